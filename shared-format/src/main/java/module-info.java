@@ -1,7 +1,9 @@
-import org.jspecify.annotations.NullMarked;
-
 /// The format of an archive: what names, manifests, sets and chains mean. No I/O, no dependency.
-@NullMarked
 module dev.keepwatch.format {
   requires static transitive org.jspecify;
+
+  exports dev.keepwatch.format.archive;
+  exports dev.keepwatch.format.catalog;
+  exports dev.keepwatch.format.manifest;
+  exports dev.keepwatch.format.naming;
 }

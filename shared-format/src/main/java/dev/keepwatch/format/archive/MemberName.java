@@ -1,0 +1,95 @@
+package dev.keepwatch.format.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// What a volume calls one of its members (FORMAT.md §4.2).
+///
+/// @param kind what the member's data is
+/// @param path the entry that the member belongs to
+/// @param part 1, 2, … for a piece of data that is split over several members; 0 for data in one
+///   piece
+public record MemberName(Kind kind, ArchivePath path, int part) {
+
+  /// What a member holds.
+  public enum Kind {
+    /// The whole new state of an entry.
+    SNAPSHOT("snapshot/", "multivol_snapshot/"),
+    /// The difference of a regular file from its previous state, as a librsync delta.
+    DIFF("diff/", "multivol_diff/"),
+    /// The entry is no longer there.
+    DELETED("deleted/", "");
+
+    private final String prefix;
+    private final String splitPrefix;
+
+    Kind(String prefix, String splitPrefix) {
+      this.prefix = prefix;
+      this.splitPrefix = splitPrefix;
+    }
+  }
+
+  public MemberName {
+    if (part < 0 || (part > 0 && kind == Kind.DELETED)) {
+      throw new IllegalArgumentException("a member cannot be part " + part + " of " + kind);
+    }
+  }
+
+  /// Whether this member is one of several that together hold one entry's data.
+  public boolean isPart() {
+    return part > 0;
+  }
+
+  /// The name as it stands in the tar header: directories end in `/`, the root is `snapshot/./`.
+  public byte[] toBytes(boolean directory) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(ascii(isPart() ? kind.splitPrefix : kind.prefix));
+    out.writeBytes(path.isRoot() ? ascii(".") : path.bytes());
+    if (isPart()) {
+      out.writeBytes(ascii("/" + part));
+    }
+    if (directory) {
+      out.write('/');
+    }
+    return out.toByteArray();
+  }
+
+  /// Understands the name of a volume's member.
+  ///
+  /// @throws IllegalArgumentException if it has none of the known prefixes, no valid part number,
+  ///   or a path that leaves the tree
+  public static MemberName parse(byte[] name) {
+    for (var kind : Kind.values()) {
+      if (NameBytes.startsWith(name, kind.prefix)) {
+        return new MemberName(kind, NameBytes.pathAfter(name, kind.prefix.length()), 0);
+      }
+      if (!kind.splitPrefix.isEmpty() && NameBytes.startsWith(name, kind.splitPrefix)) {
+        return parsePart(kind, name);
+      }
+    }
+    throw new IllegalArgumentException(
+        "not the name of a volume's member: " + NameBytes.display(name));
+  }
+
+  private static MemberName parsePart(Kind kind, byte[] name) {
+    var whole = NameBytes.pathAfter(name, kind.splitPrefix.length());
+    return new MemberName(kind, whole.parent(), partNumber(whole.name(), name));
+  }
+
+  private static int partNumber(byte[] digits, byte[] name) {
+    try {
+      int part = Integer.parseInt(new String(digits, StandardCharsets.US_ASCII));
+      if (part > 0) {
+        return part;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one message for both.
+    }
+    throw new IllegalArgumentException(
+        "a split member without its number: " + NameBytes.display(name));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
