@@ -1,0 +1,54 @@
+package dev.keepwatch.agent.tree;
+
+/// What is kept of an entry besides its data.
+///
+/// @param type what it is
+/// @param mode permission bits with setuid, setgid and sticky (12 bits)
+/// @param owner whom it belongs to
+/// @param mtimeSecond when its data last changed, in whole seconds since 1970
+/// @param linkTarget where a symbolic link points to
+/// @param device the numbers of a device
+public record FileMetadata(
+    EntryType type,
+    int mode,
+    Owner owner,
+    long mtimeSecond,
+    LinkTarget linkTarget,
+    DeviceNumbers device) {
+
+  /// The numbers by which the kernel knows a device; 0, 0 for everything else.
+  public record DeviceNumbers(int major, int minor) {
+    public static final DeviceNumbers NONE = new DeviceNumbers(0, 0);
+  }
+
+  public boolean isRegular() {
+    return type == EntryType.REGULAR;
+  }
+
+  public boolean isDirectory() {
+    return type == EntryType.DIRECTORY;
+  }
+
+  public boolean isSymlink() {
+    return type == EntryType.SYMLINK;
+  }
+
+  /// Whether this is the state of the entry that `then` remembers, as far as a look at the metadata
+  /// can tell (FORMAT.md §5, change test): the target for a symbolic link; for the rest mode and
+  /// owner, and for files, directories and fifos the time as well.
+  public boolean sameAs(FileMetadata then) {
+    if (type != then.type) {
+      return false;
+    }
+    return switch (type) {
+      case SYMLINK -> linkTarget.equals(then.linkTarget);
+      case CHARACTER_DEVICE, BLOCK_DEVICE -> samePermissions(then) && device.equals(then.device);
+      case REGULAR, DIRECTORY, FIFO ->
+          samePermissions(then) && Math.max(0, mtimeSecond) == Math.max(0, then.mtimeSecond);
+    };
+  }
+
+  private boolean samePermissions(FileMetadata then) {
+    return mode == then.mode && owner.sameNumbers(then.owner);
+  }
+}
