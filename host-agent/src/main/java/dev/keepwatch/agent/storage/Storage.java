@@ -1,0 +1,48 @@
+package dev.keepwatch.agent.storage;
+
+import dev.keepwatch.format.catalog.StoredFile;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/// The folder that holds the files of one archive: a directory, or the keys below a prefix of a
+/// bucket.
+///
+/// Names are plain file names; a name that is empty, is `.` or `..`, or holds a `/` or a NUL is a
+/// caller's mistake ([IllegalArgumentException]). Every method may be called from several threads
+/// at once and may be repeated after a failure. A message never holds a secret.
+public interface Storage extends AutoCloseable {
+
+  /// Hands over each file that lies directly in the archive's folder, in any order, page by page:
+  /// the listing as a whole is never held. What lies deeper, and traces of broken writes, are not
+  /// shown.
+  ///
+  /// The consumer may have seen some files when this fails; a repetition begins anew.
+  ///
+  /// @throws StorageException absent if the folder (directory or bucket) does not exist
+  void list(Consumer<StoredFile> each) throws StorageException;
+
+  /// The whole content of a file. The caller closes the stream, at its end or before.
+  ///
+  /// Every failure of the stream itself is a [StorageException] too, so a file that breaks off is
+  /// never taken for one that ends.
+  ///
+  /// @throws StorageException absent if no such file exists, frozen if it must be thawed first
+  InputStream read(String name) throws StorageException;
+
+  /// Stores a new file whole or not at all; when this returns, the file is durable and listed.
+  ///
+  /// An existing file is never replaced, whatever its content and whoever else writes at the same
+  /// time. The one case that is forgiven is our own: where the answer to an attempt of this very
+  /// call was lost and the stored file turns out to be equal, the call succeeds. Folders that are
+  /// missing are made; a bucket is not.
+  ///
+  /// @throws StorageException exists if there is a file of that name already
+  void write(NewFile file) throws StorageException;
+
+  /// The archive's address, for people. Holds no secrets.
+  String location();
+
+  /// Lets connections go. Streams that are still open may break.
+  @Override
+  void close();
+}
