@@ -1,9 +1,6 @@
 package dev.keepwatch.agent.tar;
 
-import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
-import dev.keepwatch.agent.tree.LinkTarget;
-import dev.keepwatch.agent.tree.Owner;
 
 /// A member as its header describes it.
 ///
@@ -12,17 +9,8 @@ import dev.keepwatch.agent.tree.Owner;
 /// @param bodyBytes length of the body
 public record TarHeader(byte[] name, FileMetadata metadata, long bodyBytes) {
 
-  private static final FileMetadata NOTHING =
-      new FileMetadata(
-          EntryType.REGULAR,
-          0,
-          new Owner(0, 0, "", ""),
-          0,
-          LinkTarget.NONE,
-          FileMetadata.DeviceNumbers.NONE);
-
   /// The header of an entry that is gone: an empty file without owner, mode or time.
   public static TarHeader ofDeleted(byte[] name) {
-    return new TarHeader(name, NOTHING, 0);
+    return new TarHeader(name, FileMetadata.NOTHING, 0);
   }
 }

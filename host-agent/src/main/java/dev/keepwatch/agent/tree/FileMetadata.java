@@ -16,6 +16,16 @@ public record FileMetadata(
     LinkTarget linkTarget,
     DeviceNumbers device) {
 
+  /// What the header of something that is gone says: nothing.
+  public static final FileMetadata NOTHING =
+      new FileMetadata(
+          EntryType.REGULAR,
+          0,
+          new Owner(0, 0, "", ""),
+          0,
+          LinkTarget.NONE,
+          new DeviceNumbers(0, 0));
+
   /// The numbers by which the kernel knows a device; 0, 0 for everything else.
   public record DeviceNumbers(int major, int minor) {
     public static final DeviceNumbers NONE = new DeviceNumbers(0, 0);

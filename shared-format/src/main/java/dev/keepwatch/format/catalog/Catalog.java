@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A listing understood: its chains, the sets outside of them, and what is wrong.
 ///
@@ -61,6 +62,18 @@ public record Catalog(
   /// The newest time that can be restored in full, over all chains.
   public Optional<BackupTime> newestWholeTime() {
     return chains.stream().flatMap(c -> c.wholeEnd().stream()).max(Comparator.naturalOrder());
+  }
+
+  /// The newest time that stands in any name, complete set or not.
+  public Optional<BackupTime> newestTime() {
+    return Stream.of(
+            chains.stream().flatMap(chain -> chain.sets().stream()),
+            orphans.stream(),
+            superseded.stream(),
+            incomplete.stream())
+        .flatMap(sets -> sets)
+        .map(BackupSet::time)
+        .max(Comparator.naturalOrder());
   }
 
   /// Understands a listing that arrives name by name.

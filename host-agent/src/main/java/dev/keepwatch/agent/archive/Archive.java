@@ -1,0 +1,137 @@
+package dev.keepwatch.agent.archive;
+
+import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.storage.FileRole;
+import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.Storage;
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
+import dev.keepwatch.format.naming.ArchiveName;
+import dev.keepwatch.format.naming.NamingScheme;
+import dev.keepwatch.format.naming.Packaging;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/// All files of one backup job, under one URL.
+///
+/// @param storage where they lie
+/// @param names what they are called
+/// @param envelopes what is around them
+public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) {
+
+  /// What is there. A folder that does not exist is an archive without files.
+  public Catalog catalog() throws StorageException {
+    var builder = new Catalog.Builder(names);
+    storage.list(builder::add);
+    return builder.build();
+  }
+
+  /// Stores a file that lies sealed in the spool.
+  public void store(ArchiveName name, Path sealed, Map<String, String> metadata)
+      throws StorageException {
+    storage.write(new NewFile(names.format(name), sealed, role(name), metadata));
+  }
+
+  private static FileRole role(ArchiveName name) {
+    return switch (name) {
+      case ArchiveName.Volume v -> FileRole.VOLUME;
+      case ArchiveName.Signatures s -> FileRole.SIGNATURES;
+      case ArchiveName.Manifest m -> FileRole.MANIFEST;
+      case ArchiveName.Statistics s -> FileRole.MANIFEST;
+    };
+  }
+
+  /// Brings a file in, opened and read to its end; what is not sound does not become visible.
+  ///
+  /// @param fileName its name in the storage
+  /// @param sink gets the content
+  public void read(String fileName, OutputStream sink) throws IOException {
+    try (var stored = storage.read(fileName);
+        var opened = open(fileName, stored)) {
+      opened.transferTo(sink);
+    } catch (EnvelopeException e) {
+      throw named(fileName, e);
+    }
+  }
+
+  /// Brings a volume in and proves it: its digest first, then everything that its envelope
+  /// promises.
+  ///
+  /// @param expected the digest that the manifest tells
+  /// @param to where the file is put as it is stored
+  /// @throws ArchiveException if the digest is not the one expected
+  public void fetch(String fileName, VolumeHash expected, Path to) throws IOException {
+    var digest = digest(expected, fileName);
+    try (var stored = storage.read(fileName);
+        var digested = new DigestInputStream(stored, digest);
+        var file = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+      digested.transferTo(file);
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(expected.hex())) {
+      throw new ArchiveException(
+          ArchiveException.Reason.HASH_MISMATCH,
+          "%s is not the file that was stored: its %s is %s, and the manifest says %s. Nothing of it was used."
+              .formatted(fileName, expected.algorithm(), found, expected.hex()));
+    }
+    try (var opened = openFetched(fileName, to)) {
+      opened.transferTo(OutputStream.nullOutputStream());
+    } catch (EnvelopeException e) {
+      throw named(fileName, e);
+    }
+  }
+
+  /// A stream of what is in a file that [#fetch] has brought in.
+  public InputStream openFetched(String fileName, Path file) throws IOException {
+    var stored = Files.newInputStream(file);
+    try {
+      return open(fileName, stored);
+    } catch (IOException | RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  private InputStream open(String fileName, InputStream stored) throws IOException {
+    Packaging packaging = names.parse(fileName).map(ArchiveName::packaging).orElse(Packaging.PLAIN);
+    try {
+      return envelopes.of(packaging).open(stored);
+    } catch (EnvelopeException e) {
+      throw named(fileName, e);
+    }
+  }
+
+  private static EnvelopeException named(String fileName, EnvelopeException e) {
+    String prefix = "cannot open " + fileName + ": ";
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(prefix) ? e : new EnvelopeException(e.reason(), prefix + message, e);
+  }
+
+  private static MessageDigest digest(VolumeHash expected, String fileName)
+      throws ArchiveException {
+    try {
+      return switch (expected.algorithm().toUpperCase(Locale.ROOT)) {
+        case "SHA1" -> MessageDigest.getInstance("SHA-1");
+        case "MD5" -> MessageDigest.getInstance("MD5");
+        default -> throw new NoSuchAlgorithmException(expected.algorithm());
+      };
+    } catch (NoSuchAlgorithmException e) {
+      throw new ArchiveException(
+          ArchiveException.Reason.MANIFEST,
+          "the manifest gives a digest of an unknown kind for %s: %s"
+              .formatted(fileName, expected.algorithm()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.keepwatch.agent.archive;
+
+import dev.keepwatch.agent.envelope.Envelope;
+import dev.keepwatch.format.naming.Packaging;
+import java.io.IOException;
+
+/// The envelopes of an archive, by the suffix of a file's name.
+public interface Envelopes {
+
+  /// @throws IOException if the keys that it takes cannot be had
+  Envelope of(Packaging packaging) throws IOException;
+
+  /// How new volumes and signature archives are wrapped.
+  Packaging forNewFiles();
+
+  /// Whether what we write now we could also read: not so where only public keys are at hand.
+  boolean canReadWhatTheyWrite();
+
+  /// How new manifests are wrapped: never compressed by themselves (FORMAT.md §1.1).
+  default Packaging forNewManifests() {
+    return forNewFiles() == Packaging.OPENPGP ? Packaging.OPENPGP : Packaging.PLAIN;
+  }
+}

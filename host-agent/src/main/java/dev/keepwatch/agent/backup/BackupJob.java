@@ -1,0 +1,236 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.cache.CacheSync;
+import dev.keepwatch.agent.delta.Change;
+import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.signatures.SignatureArchiveReader;
+import dev.keepwatch.agent.signatures.SignatureTree;
+import dev.keepwatch.agent.source.SourceTree;
+import dev.keepwatch.agent.volume.ChangeTally;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.BackupTime;
+import dev.keepwatch.format.naming.SetId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One backup run, from the listing to the statistics.
+public final class BackupJob {
+
+  /// How far the clock may stand before the newest backup; two runs within one second are no clock
+  /// gone wrong.
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final Path temporary;
+  private final InstantSource clock;
+  private final BackupListener listener;
+
+  /// @param temporary where the spool may lie
+  public BackupJob(
+      Archive archive,
+      ArchiveCache cache,
+      Path temporary,
+      InstantSource clock,
+      BackupListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.temporary = temporary;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /// Backs up.
+  ///
+  /// @throws ArchiveException if the archive does not allow what was asked for
+  public BackupResult run(BackupRequest request) throws IOException {
+    Instant started = clock.instant();
+    var catalog = archive.catalog();
+    cache.settle(catalog);
+    var sync = new CacheSync(archive, cache, listener::notice);
+    var parent = parent(request, catalog, sync, started);
+    if (parent.isPresent()) {
+      new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
+    }
+    var set = setId(parent, timeAfter(catalog, started));
+    var counting = new CountingListener(listener);
+    var previousFull = catalog.newestChain().map(Chain::start);
+    try (var changes = changes(request, parent, counting)) {
+      if (request.dryRun()) {
+        var tally = new DryRun().count(changes, counting);
+        return result(set, previousFull, started, tally, 0, 0, 0, counting);
+      }
+      var result = write(request, set, previousFull, started, changes, counting);
+      sync.forgetRemoved(catalog);
+      return result;
+    }
+  }
+
+  private BackupResult write(
+      BackupRequest request,
+      SetId set,
+      Optional<BackupTime> previousFull,
+      Instant started,
+      ChangeSequence changes,
+      CountingListener counting)
+      throws IOException {
+    try (var spool = Spool.below(temporary)) {
+      checkSpace(spool, request.volumeSizeBytes());
+      var written = new SetWriter(archive, cache, set, request, counting).write(changes, spool);
+      return result(
+          set,
+          previousFull,
+          started,
+          written.packer().tally(),
+          written.packer().memberBytes(),
+          written.storedBytes(),
+          written.volumes(),
+          counting);
+    }
+  }
+
+  private BackupResult result(
+      SetId set,
+      Optional<BackupTime> previousFull,
+      Instant started,
+      ChangeTally tally,
+      long memberBytes,
+      long storedBytes,
+      int volumes,
+      CountingListener counting) {
+    return new BackupResult(
+        set,
+        previousFull,
+        started,
+        clock.instant(),
+        tally,
+        memberBytes,
+        storedBytes,
+        volumes,
+        counting.errors());
+  }
+
+  /// The chain to build on; nothing for a full.
+  private Optional<Chain> parent(
+      BackupRequest request, Catalog catalog, CacheSync sync, Instant now) throws IOException {
+    catalog.defects().forEach(defect -> listener.warning(defect.toString()));
+    var plan =
+        BackupPlan.decide(
+            request.kind(), catalog, request.fullIfOlderThan(), now, cache::hasSignaturesOf);
+    if (plan instanceof BackupPlan.Incremental(var chain)) {
+      plan = withCache(request, chain, sync);
+    }
+    return switch (plan) {
+      case BackupPlan.Incremental(var chain) -> Optional.of(chain);
+      case BackupPlan.Full(var reason, var loud) -> {
+        announce(reason, loud);
+        yield Optional.empty();
+      }
+      case BackupPlan.Impossible(var reason) ->
+          throw new ArchiveException(
+              Reason.NO_PARENT,
+              "no increment is possible: "
+                  + reason
+                  + ". Make a full backup first (keepwatch full …).");
+    };
+  }
+
+  private void announce(String reason, boolean loud) {
+    if (loud) {
+      listener.warning("A full backup is made, not an increment: " + reason + ".");
+    } else if (!reason.isEmpty()) {
+      listener.notice("A full backup is made: " + reason + ".");
+    }
+  }
+
+  /// Brings in what the increment is computed from. Without the key to open it there is only a full
+  /// backup.
+  private BackupPlan withCache(BackupRequest request, Chain chain, CacheSync sync)
+      throws IOException {
+    try {
+      sync.manifests(List.of(chain.last()));
+      sync.signatures(chain.sets());
+      if (archive.envelopes().canReadWhatTheyWrite()) {
+        sync.compareManifest(chain.last());
+      }
+      return new BackupPlan.Incremental(chain);
+    } catch (EnvelopeException e) {
+      if (e.reason() != EnvelopeException.Reason.NO_KEY) {
+        throw e;
+      }
+      String reason =
+          "the local cache does not know the newest backup, and it cannot be brought in: "
+              + e.getMessage();
+      return BackupPlan.instead(request.kind(), reason, true);
+    }
+  }
+
+  private ChangeSequence changes(
+      BackupRequest request, Optional<Chain> parent, CountingListener problems) throws IOException {
+    var archives = new ArrayList<SignatureArchiveReader>();
+    for (BackupSet set : parent.map(Chain::sets).orElse(List.of())) {
+      archives.add(new SignatureArchiveReader(cache.signatures(set.id())));
+    }
+    return new ChangeSequence(
+        new SourceTree(request.source(), request.selection(), problems),
+        new SignatureTree(archives));
+  }
+
+  /// A time after that of every set that is there, whole or not: no name is ever used twice.
+  private BackupTime timeAfter(Catalog catalog, Instant now) throws ArchiveException {
+    var newest = catalog.newestTime();
+    var time = BackupTime.at(now);
+    if (newest.isEmpty() || newest.get().isBefore(time)) {
+      return time;
+    }
+    if (newest.get().instant().isAfter(now.plus(CLOCK_TOLERANCE))) {
+      throw new ArchiveException(
+          Reason.CLOCK,
+          "the newest backup is of %s, and the clock of this host says %s: set the clock right"
+              .formatted(newest.get().instant(), now));
+    }
+    return new BackupTime(newest.get().epochSecond() + 1);
+  }
+
+  private static SetId setId(Optional<Chain> parent, BackupTime time) {
+    return parent
+        .<SetId>map(chain -> new SetId.Incremental(chain.end(), time))
+        .orElseGet(() -> new SetId.Full(time));
+  }
+
+  private static void checkSpace(Spool spool, long volumeSize) throws IOException {
+    long needed = (SetWriter.UPLOADS_IN_FLIGHT + 1) * volumeSize;
+    if (spool.freeBytes() < needed) {
+      throw new ArchiveException(
+          Reason.NO_SPACE,
+          "%s has room for %d MB, and up to %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize)"
+              .formatted(spool.directory().getParent(), spool.freeBytes() >> 20, needed >> 20));
+    }
+  }
+
+  /// Only looks.
+  private static final class DryRun {
+    ChangeTally count(ChangeSequence changes, BackupListener listener) throws IOException {
+      var tally = new ChangeTally();
+      for (Change change = changes.next(); change != null; change = changes.next()) {
+        tally.count(change);
+        listener.progress(change, tally.sourceFileSize());
+      }
+      return tally;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.selection.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What is to be backed up, and how.
+///
+/// @param kind full, increment, or whichever fits
+/// @param source the directory
+/// @param sourceName its path as bytes, as the manifest will show it
+/// @param hostName the name of this host, as the manifest will show it
+/// @param selection what of it
+/// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
+/// @param volumeSizeBytes how large a volume may become
+/// @param allowSourceMismatch whether host and directory may differ from those of the archive
+/// @param dryRun whether only to tell what would be done
+public record BackupRequest(
+    Kind kind,
+    Path source,
+    byte[] sourceName,
+    String hostName,
+    Selection selection,
+    Optional<Duration> fullIfOlderThan,
+    long volumeSizeBytes,
+    boolean allowSourceMismatch,
+    boolean dryRun) {
+
+  /// Which kind of set is asked for.
+  public enum Kind {
+    FULL,
+    INCREMENTAL,
+    /// An increment where there is something to build on, a full where there is not.
+    EITHER
+  }
+}

@@ -1,0 +1,50 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.delta.Change;
+import dev.keepwatch.format.archive.ArchivePath;
+
+/// Passes everything on and counts the errors.
+final class CountingListener implements BackupListener {
+
+  private final BackupListener listener;
+  private long errors;
+
+  CountingListener(BackupListener listener) {
+    this.listener = listener;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  @Override
+  public void unreadable(ArchivePath path, String reason) {
+    errors++;
+    listener.unreadable(path, reason);
+  }
+
+  @Override
+  public void skipped(ArchivePath path, String reason) {
+    listener.skipped(path, reason);
+  }
+
+  @Override
+  public void notice(String text) {
+    listener.notice(text);
+  }
+
+  @Override
+  public void warning(String text) {
+    listener.warning(text);
+  }
+
+  @Override
+  public void progress(Change change, long sourceBytes) {
+    listener.progress(change, sourceBytes);
+  }
+
+  @Override
+  public void stored(String name, long sizeBytes) {
+    listener.stored(name, sizeBytes);
+  }
+}

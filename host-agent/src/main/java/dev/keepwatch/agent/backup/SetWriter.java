@@ -1,0 +1,170 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.SealedOutput;
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
+import dev.keepwatch.agent.volume.ManifestDraft;
+import dev.keepwatch.agent.volume.SealedVolume;
+import dev.keepwatch.agent.volume.SetPacker;
+import dev.keepwatch.agent.volume.VolumePacker;
+import dev.keepwatch.format.naming.ArchiveName;
+import dev.keepwatch.format.naming.Packaging;
+import dev.keepwatch.format.naming.SetId;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/// Writes the files of one set to storage: volumes, then signatures, then the manifest.
+final class SetWriter {
+
+  /// Volumes that may wait to be stored while the next is packed.
+  static final int UPLOADS_IN_FLIGHT = 2;
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final SetId set;
+  private final BackupRequest request;
+  private final BackupListener listener;
+  private final LongAdder storedBytes = new LongAdder();
+
+  SetWriter(
+      Archive archive,
+      ArchiveCache cache,
+      SetId set,
+      BackupRequest request,
+      BackupListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.set = set;
+    this.request = request;
+    this.listener = listener;
+  }
+
+  /// What was written.
+  record Written(SetPacker packer, long storedBytes, int volumes) {}
+
+  /// Packs and stores all changes. Returns when the manifest is stored and the cache knows the set.
+  Written write(ChangeSequence changes, Spool spool) throws IOException {
+    try (var manifest = new ManifestDraft(request.hostName(), request.sourceName(), spool);
+        var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume))) {
+      var packer = pack(changes, manifest, uploads, spool);
+      uploads.drain();
+      writeDurably(cache.unstoredManifest(set), manifest::writeTo);
+      storeSignatures(spool);
+      storeManifest(manifest, spool);
+      cache.commit(set);
+      return new Written(packer, storedBytes.sum(), manifest.volumeCount());
+    }
+  }
+
+  private SetPacker pack(
+      ChangeSequence changes, ManifestDraft manifest, UploadQueue uploads, Spool spool)
+      throws IOException {
+    Packaging packaging = archive.envelopes().forNewFiles();
+    var form =
+        new VolumePacker.Form(
+            archive.envelopes().of(packaging),
+            request.volumeSizeBytes(),
+            packaging == Packaging.OPENPGP);
+    var volumes =
+        new VolumePacker(
+            form,
+            spool,
+            volume -> {
+              manifest.volume(volume.entry());
+              uploads.accept(volume);
+            });
+    Path sums = cache.unstoredSignatures(set);
+    Files.deleteIfExists(sums);
+    try (var file = new BufferedOutputStream(Files.newOutputStream(sums), BUFFER);
+        var gzip = new GZIPOutputStream(file, BUFFER)) {
+      var signatures = new SignatureArchiveWriter(gzip);
+      var packer = new SetPacker(volumes, signatures, manifest, listener, spool);
+      for (var change = changes.next(); change != null; change = changes.next()) {
+        packer.pack(change);
+        listener.progress(change, packer.tally().sourceFileSize());
+      }
+      signatures.finish();
+      volumes.finish();
+      return packer;
+    } catch (IOException | RuntimeException e) {
+      volumes.abandon();
+      throw e;
+    }
+  }
+
+  private void store(SealedVolume volume) throws IOException {
+    var name =
+        new ArchiveName.Volume(set, volume.entry().number(), archive.envelopes().forNewFiles());
+    archive.store(name, volume.file(), Map.of());
+    storedBytes.add(volume.sizeBytes());
+    listener.stored(archive.names().format(name), volume.sizeBytes());
+  }
+
+  private void storeSignatures(Spool spool) throws IOException {
+    Packaging packaging = archive.envelopes().forNewFiles();
+    var name = new ArchiveName.Signatures(set, packaging);
+    seal(
+        name,
+        spool,
+        Map.of(),
+        sink -> {
+          try (InputStream sums =
+              new GZIPInputStream(Files.newInputStream(cache.unstoredSignatures(set)), BUFFER)) {
+            sums.transferTo(sink);
+          }
+        });
+  }
+
+  private void storeManifest(ManifestDraft manifest, Spool spool) throws IOException {
+    var name = new ArchiveName.Manifest(set, archive.envelopes().forNewManifests());
+    var metadata =
+        Map.of(
+            "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
+            "keepwatch-bytes", Long.toString(storedBytes.sum()));
+    seal(name, spool, metadata, sink -> Files.copy(cache.unstoredManifest(set), sink));
+  }
+
+  private void seal(ArchiveName name, Spool spool, Map<String, String> metadata, Content content)
+      throws IOException {
+    Path file = spool.file(archive.names().format(name));
+    try (var output = new SealedOutput(file, archive.envelopes().of(name.packaging()))) {
+      content.writeTo(output);
+    }
+    archive.store(name, file, metadata);
+    Files.deleteIfExists(file);
+  }
+
+  /// The cache must know what is stored even if the machine stops right after: written, and on the
+  /// disk.
+  private static void writeDurably(Path file, Content content) throws IOException {
+    Files.deleteIfExists(file);
+    try (var channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var sink = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.writeTo(sink);
+      sink.flush();
+      channel.force(true);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream sink) throws IOException;
+  }
+}

@@ -1,0 +1,9 @@
+/// Backs a source up: decides what kind of set, packs it, stores it.
+///
+/// [BackupJob] is the whole run. [BackupPlan] decides full or increment from the catalog alone;
+/// [UploadQueue] stores volumes while the next one is packed. The manifest comes last because its
+/// presence is what makes a set exist: a run that breaks before leaves volumes without a manifest.
+@NullMarked
+package dev.keepwatch.agent.backup;
+
+import org.jspecify.annotations.NullMarked;

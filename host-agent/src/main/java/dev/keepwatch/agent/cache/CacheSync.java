@@ -1,0 +1,113 @@
+package dev.keepwatch.agent.cache;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.StoredFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/// Brings into the cache what a run needs and the cache does not have.
+public final class CacheSync {
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final Consumer<String> notices;
+
+  /// @param notices is told each file that is brought in
+  public CacheSync(Archive archive, ArchiveCache cache, Consumer<String> notices) {
+    this.archive = archive;
+    this.cache = cache;
+    this.notices = notices;
+  }
+
+  /// Afterwards the cache has the manifests of these sets.
+  ///
+  /// @throws ArchiveException if a set has no manifest
+  public void manifests(Collection<BackupSet> sets) throws IOException {
+    for (var set : sets) {
+      if (!cache.hasManifest(set.id())) {
+        var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
+        copy(stored, cache.manifestFile(set.id()), false);
+      }
+    }
+  }
+
+  /// Afterwards the cache has the signatures of these sets.
+  ///
+  /// @throws ArchiveException if a set has none
+  public void signatures(Collection<BackupSet> sets) throws IOException {
+    for (var set : sets) {
+      if (!cache.hasSignatures(set.id())) {
+        var stored =
+            set.signatures().orElseThrow(() -> lacking(set, "signatures", Reason.NO_SIGNATURES));
+        copy(stored, cache.signatureFile(set.id()), true);
+      }
+    }
+  }
+
+  private static ArchiveException lacking(BackupSet set, String what, Reason reason) {
+    return new ArchiveException(
+        reason, "the %s has no %s in the archive".formatted(set.id(), what));
+  }
+
+  private void copy(StoredFile stored, Path to, boolean compress) throws IOException {
+    notices.accept("Copying " + stored.name() + " to the local cache.");
+    Path part = ArchiveCache.part(to);
+    try {
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
+          OutputStream sink = compress ? new GZIPOutputStream(file, 64 * 1024) : file) {
+        archive.read(stored.name(), sink);
+      }
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /// Compares the stored manifest of a set with the cached one, which proves also that the archive
+  /// can be read.
+  ///
+  /// @throws ArchiveException if they differ
+  public void compareManifest(BackupSet set) throws IOException {
+    var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
+    Path copy = ArchiveCache.part(cache.manifestFile(set.id()));
+    try {
+      try (var sink = new BufferedOutputStream(Files.newOutputStream(copy))) {
+        archive.read(stored.name(), sink);
+      }
+      if (Files.mismatch(copy, cache.manifestFile(set.id())) >= 0) {
+        throw new ArchiveException(
+            Reason.MANIFESTS_DIFFER,
+            "%s is not the manifest that the local cache %s remembers: another program wrote here, or the archive was altered"
+                .formatted(stored.name(), cache.directory()));
+      }
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /// Forgets sets that are no longer in the archive, once newer ones are.
+  public void forgetRemoved(Catalog stored) throws IOException {
+    var oldest = stored.chains().stream().map(chain -> chain.start()).min((a, b) -> a.compareTo(b));
+    if (oldest.isEmpty()) {
+      return;
+    }
+    for (var chain : cache.catalog().chains()) {
+      if (chain.end().isBefore(oldest.get())) {
+        for (var set : chain.sets()) {
+          cache.drop(set.id());
+        }
+      }
+    }
+  }
+}

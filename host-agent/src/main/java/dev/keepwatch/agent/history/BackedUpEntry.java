@@ -1,0 +1,88 @@
+package dev.keepwatch.agent.history;
+
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.rsync.DeltaFormatException;
+import dev.keepwatch.agent.rsync.DeltaPatch;
+import dev.keepwatch.agent.tree.FileMetadata;
+import dev.keepwatch.agent.tree.Placed;
+import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.archive.MemberName.Kind;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An entry as it was at the end of a chain of sets: its basis and the differences since.
+///
+/// @param layers the basis first, then differences, oldest first; never empty
+public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
+
+  private static final int BUFFER = 64 * 1024;
+
+  @Override
+  public ArchivePath path() {
+    return layers.getLast().path();
+  }
+
+  /// What the newest set says of the entry.
+  public FileMetadata metadata() {
+    return layers.getLast().metadata();
+  }
+
+  /// Writes the data of a regular file. Good until the tree goes on.
+  ///
+  /// @param to the file to write; must not exist. What a failure leaves of it is the caller's
+  /// @param spool for what stands between basis and result
+  /// @param limitBytes how large the file may become at most
+  /// @throws ArchiveException damaged if the differences do not fit the basis; the other entries
+  ///   are not concerned
+  public void writeData(Path to, Spool spool, long limitBytes) throws IOException {
+    if (layers.getFirst().kind() != Kind.SNAPSHOT || !layers.getFirst().metadata().isRegular()) {
+      throw damaged("its difference is there, but not what it is a difference from", null);
+    }
+    int last = layers.size() - 1;
+    Path basis = last == 0 ? to : spool.file("basis-0");
+    try (var out = Files.newOutputStream(basis, StandardOpenOption.CREATE_NEW)) {
+      layers.getFirst().data().transferTo(out);
+    }
+    for (int i = 1; i <= last; i++) {
+      Path result = i == last ? to : spool.file("basis-" + i);
+      try {
+        patch(basis, layers.get(i), result, limitBytes);
+      } catch (IOException e) {
+        Files.deleteIfExists(result);
+        throw e;
+      } finally {
+        Files.deleteIfExists(basis);
+      }
+      basis = result;
+    }
+  }
+
+  private void patch(Path basis, HistoryEntry difference, Path result, long limitBytes)
+      throws IOException {
+    try (SeekableByteChannel old = Files.newByteChannel(basis);
+        var delta = new BufferedInputStream(difference.data(), BUFFER);
+        var out =
+            new BufferedOutputStream(
+                Files.newOutputStream(result, StandardOpenOption.CREATE_NEW), BUFFER)) {
+      DeltaPatch.apply(old, delta, out, limitBytes);
+    } catch (DeltaFormatException e) {
+      throw damaged(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ArchiveException damaged(String why, @Nullable Exception cause) {
+    String message = "'%s' cannot be put together: %s".formatted(path(), why);
+    return cause == null
+        ? new ArchiveException(Reason.DAMAGED, message)
+        : new ArchiveException(Reason.DAMAGED, message, cause);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.keepwatch.agent.history;
+
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.manifest.Manifest;
+import dev.keepwatch.format.manifest.VolumeEntry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What has to be read to know a path as it was at some time.
+///
+/// @param path the asked path
+/// @param sets oldest first
+public record HistoryPlan(ArchivePath path, List<Part> sets) {
+
+  /// What is needed of one set.
+  ///
+  /// @param set the set
+  /// @param volumes those that can hold the asked path, in order
+  public record Part(BackupSet set, List<VolumeEntry> volumes) {}
+
+  /// Where the manifests of sets come from.
+  @FunctionalInterface
+  public interface Manifests {
+    Manifest of(BackupSet set) throws IOException;
+  }
+
+  public HistoryPlan {
+    sets = List.copyOf(sets);
+  }
+
+  /// The sets that make up the state at `time`.
+  ///
+  /// @throws ArchiveException if there is no backup of that time, or one that cannot be used stands
+  ///   between: an older state is never given for a newer one silently
+  public static List<BackupSet> setsAt(Catalog catalog, Instant time) throws ArchiveException {
+    Chain chain = catalog.chainAt(time).orElseThrow(() -> noBackup(catalog, time));
+    var sets = chain.setsUpTo(time);
+    var newest = sets.getLast();
+    for (var orphan : catalog.orphans()) {
+      if (orphan.time().isAfter(newest.time()) && !orphan.time().instant().isAfter(time)) {
+        throw new ArchiveException(
+            Reason.MANIFEST,
+            "the backup of %s cannot be used, since one that it builds on is not there. The newest before it is of %s: ask for that with --time %s"
+                .formatted(orphan.time(), newest.time(), newest.time()));
+      }
+    }
+    return sets;
+  }
+
+  private static ArchiveException noBackup(Catalog catalog, Instant time) {
+    String why;
+    if (catalog.isEmpty()) {
+      why = "there is no backup here";
+    } else {
+      why =
+          catalog.chains().stream()
+              .map(Chain::start)
+              .min((a, b) -> a.compareTo(b))
+              .map(start ->
+                  "the oldest backup is of %s, and %s was asked for".formatted(start, time))
+              .orElse("no full backup is here that its increments could build on");
+    }
+    return new ArchiveException(Reason.NO_BACKUP, why);
+  }
+
+  /// Chooses the volumes.
+  ///
+  /// @throws ArchiveException if one of them is not there or cannot be verified
+  public static HistoryPlan of(List<BackupSet> sets, ArchivePath path, Manifests manifests)
+      throws IOException {
+    var parts = new ArrayList<Part>();
+    for (var set : sets) {
+      var needed = new ArrayList<VolumeEntry>();
+      for (var volume : manifests.of(set).volumes()) {
+        if (volume.mayHold(path)) {
+          check(set, volume);
+          needed.add(volume);
+        }
+      }
+      parts.add(new Part(set, needed));
+    }
+    return new HistoryPlan(path, parts);
+  }
+
+  private static void check(BackupSet set, VolumeEntry volume) throws ArchiveException {
+    if (!set.hasVolume(volume.number())) {
+      throw new ArchiveException(
+          Reason.DAMAGED,
+          "volume %d of the %s is not there: what it held cannot be restored. Files in other volumes can, one path at a time (--path-to-restore)"
+              .formatted(volume.number(), set.id()));
+    }
+    if (volume.hash().isEmpty()) {
+      throw new ArchiveException(
+          Reason.MANIFEST,
+          "the manifest of the %s has no digest for volume %d, so that it cannot be verified"
+              .formatted(set.id(), volume.number()));
+    }
+  }
+
+  /// How many volumes have to be read.
+  public int volumeCount() {
+    return sets.stream().mapToInt(part -> part.volumes().size()).sum();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.keepwatch.agent.history;
+
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.tar.TarHeader;
+import dev.keepwatch.agent.tar.TarReader;
+import dev.keepwatch.agent.tree.PathSequence;
+import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.archive.MemberName;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.manifest.VolumeEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// The members of one set below a path, volume after volume; parts of a file are joined, also from
+/// one volume to the next.
+final class SetMembers implements PathSequence<HistoryEntry> {
+
+  /// A member whose body has not been read yet.
+  private record Member(MemberName name, TarHeader header) {}
+
+  private final HistoryPlan.Part plan;
+  private final ArchivePath below;
+  private final VolumeSource source;
+  private final Iterator<VolumeEntry> volumes;
+  private @Nullable InputStream volume;
+  private @Nullable TarReader tar;
+  private @Nullable Member following;
+  private @Nullable Joined data;
+  private boolean started;
+
+  SetMembers(HistoryPlan.Part plan, ArchivePath below, VolumeSource source) {
+    this.plan = plan;
+    this.below = below;
+    this.source = source;
+    this.volumes = plan.volumes().iterator();
+  }
+
+  @Override
+  public @Nullable HistoryEntry next() throws IOException {
+    if (!started) {
+      following = read();
+      started = true;
+    }
+    if (data != null) {
+      data.drain();
+    }
+    while (following != null && !following.name().path().startsWith(below)) {
+      following = read();
+    }
+    if (following == null) {
+      return null;
+    }
+    var member = following;
+    data = new Joined(member.name());
+    return new HistoryEntry(
+        member.name().path(), member.name().kind(), member.header().metadata(), data);
+  }
+
+  /// The next member, if need be of the next volume.
+  private @Nullable Member read() throws IOException {
+    while (true) {
+      var header = tar == null ? null : tar.next();
+      if (header != null) {
+        return new Member(name(header), header);
+      }
+      closeVolume();
+      if (!volumes.hasNext()) {
+        return null;
+      }
+      volume = source.open(plan.set(), volumes.next());
+      tar = new TarReader(volume);
+    }
+  }
+
+  private MemberName name(TarHeader header) throws ArchiveException {
+    try {
+      return MemberName.parse(header.name());
+    } catch (IllegalArgumentException e) {
+      BackupSet set = plan.set();
+      throw new ArchiveException(
+          Reason.DAMAGED, "a volume of the %s holds %s".formatted(set.id(), e.getMessage()), e);
+    }
+  }
+
+  private void closeVolume() throws IOException {
+    tar = null;
+    if (volume != null) {
+      volume.close();
+      volume = null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closeVolume();
+  }
+
+  /// The bodies of one entry's members as one stream.
+  private final class Joined extends InputStream {
+    private final MemberName first;
+    private boolean ended;
+
+    Joined(MemberName first) {
+      this.first = first;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      while (!ended && length > 0) {
+        int count = tar == null ? -1 : tar.read(buffer, offset, length);
+        if (count >= 0) {
+          return count;
+        }
+        following = SetMembers.this.read();
+        ended = following == null || !continues(following.name());
+      }
+      return ended ? -1 : 0;
+    }
+
+    private boolean continues(MemberName next) {
+      return first.isPart()
+          && next.isPart()
+          && next.kind() == first.kind()
+          && next.path().equals(first.path());
+    }
+
+    void drain() throws IOException {
+      byte[] buffer = new byte[8192];
+      while (!ended) {
+        if (read(buffer, 0, buffer.length) < 0) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// tmp.
+@NullMarked
+package dev.keepwatch.agent.posix;
+
+import org.jspecify.annotations.NullMarked;

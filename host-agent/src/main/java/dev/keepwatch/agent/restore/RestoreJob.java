@@ -1,0 +1,143 @@
+package dev.keepwatch.agent.restore;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.cache.CacheSync;
+import dev.keepwatch.agent.history.BackedUpEntry;
+import dev.keepwatch.agent.history.BackedUpTree;
+import dev.keepwatch.agent.history.HistoryPlan;
+import dev.keepwatch.agent.history.VolumeSource;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.Catalog;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One restore, from the listing to the last directory's time.
+public final class RestoreJob {
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final Path temporary;
+  private final RestoreListener listener;
+
+  /// @param temporary where the spool may lie
+  public RestoreJob(Archive archive, ArchiveCache cache, Path temporary, RestoreListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.temporary = temporary;
+    this.listener = listener;
+  }
+
+  /// Restores.
+  ///
+  /// @throws TargetException if the target is in use
+  /// @throws ArchiveException if the archive does not hold what was asked for, or is damaged.
+  ///   Entries that were put in their place before stay: each is whole and verified
+  public RestoreResult run(RestoreRequest request) throws IOException {
+    checkTarget(request);
+    var catalog = archive.catalog();
+    cache.settle(catalog);
+    var sets = HistoryPlan.setsAt(catalog, request.time());
+    tellOfUnusedSets(catalog, sets, request);
+    new CacheSync(archive, cache, listener::notice).manifests(sets);
+    var plan = HistoryPlan.of(sets, request.path(), set -> cache.manifest(set.id()));
+    if (request.dryRun()) {
+      return new RestoreResult(sets.getLast().time(), 0, 0, volumeNames(plan));
+    }
+    return restore(request, plan);
+  }
+
+  private RestoreResult restore(RestoreRequest request, HistoryPlan plan) throws IOException {
+    var maker = new EntryMaker(new OwnerNumbers(request.ownership()), listener);
+    long entries = 0;
+    long errors = 0;
+    try (var spool = Spool.below(temporary);
+        var tree = new BackedUpTree(plan, new VolumeSource(archive, spool, listener::fetched));
+        var target = new TargetTree(request.target(), request.overwrite(), maker, spool)) {
+      for (var entry = tree.next(); entry != null; entry = tree.next()) {
+        if (put(entry, request, target)) {
+          entries++;
+        } else {
+          errors++;
+        }
+      }
+    }
+    if (entries + errors == 0) {
+      throw new ArchiveException(
+          Reason.NO_SUCH_PATH,
+          "'%s' is not in the backup of %s"
+              .formatted(request.path(), plan.sets().getLast().set().time()));
+    }
+    return new RestoreResult(
+        plan.sets().getLast().set().time(), entries, errors + maker.failures(), volumeNames(plan));
+  }
+
+  private boolean put(BackedUpEntry entry, RestoreRequest request, TargetTree target)
+      throws IOException {
+    var path = entry.path();
+    try {
+      target.put(path.relativeTo(request.path()), entry);
+      listener.restored(path);
+      return true;
+    } catch (ArchiveException e) {
+      if (e.reason() != Reason.DAMAGED) {
+        throw e;
+      }
+      listener.failed(path, String.valueOf(e.getMessage()));
+    } catch (FileAlreadyExistsException e) {
+      listener.failed(path, "there is something else in its place");
+    } catch (FileSystemException e) {
+      listener.failed(path, String.valueOf(e.getMessage()));
+    }
+    return false;
+  }
+
+  /// Sets that are newer than what is restored, and not after the time that was asked for.
+  private void tellOfUnusedSets(Catalog catalog, List<BackupSet> sets, RestoreRequest request) {
+    var newest = sets.getLast().time();
+    for (var incomplete : catalog.incomplete()) {
+      if (incomplete.time().isAfter(newest)
+          && !incomplete.time().instant().isAfter(request.time())) {
+        listener.warning(
+            "The %s has no manifest and cannot be used; the newest state before it is restored, that of %s."
+                .formatted(incomplete.id(), newest));
+      }
+    }
+  }
+
+  private static List<String> volumeNames(HistoryPlan plan) {
+    var names = new ArrayList<String>();
+    for (var part : plan.sets()) {
+      part.volumes().forEach(v -> part.set().volumeName(v.number()).ifPresent(names::add));
+    }
+    return names;
+  }
+
+  private static void checkTarget(RestoreRequest request) throws IOException {
+    Path target = request.target();
+    if (request.overwrite() || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isDirectory(target) || !isEmpty(target)) {
+      throw new TargetException(
+          "%s exists and is not an empty directory: give another target, or --force to restore over it"
+              .formatted(target));
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+      return !content.iterator().hasNext();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.keepwatch.agent.restore;
+
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.history.BackedUpEntry;
+import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.tree.FileMetadata;
+import dev.keepwatch.format.archive.ArchivePath;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// The tree that a restore writes, entry by entry in archive order.
+///
+/// An entry goes only into a directory that this tree has made or found to be a real one itself, so
+/// that no link leads outside. A directory gets its owner, mode and time when the walk leaves it.
+final class TargetTree implements AutoCloseable {
+
+  /// A directory that the walk is in.
+  private record Level(ArchivePath path, Path directory, @Nullable FileMetadata metadata) {}
+
+  private final Path root;
+  private final boolean overwrite;
+  private final EntryMaker maker;
+  private final Spool spool;
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private long temporaries;
+
+  TargetTree(Path root, boolean overwrite, EntryMaker maker, Spool spool) {
+    this.root = root;
+    this.overwrite = overwrite;
+    this.maker = maker;
+    this.spool = spool;
+  }
+
+  /// Puts an entry in its place.
+  ///
+  /// @param path its place below the target; the root is the target itself
+  void put(ArchivePath path, BackedUpEntry entry) throws IOException {
+    leaveUntil(path);
+    Path place = place(path);
+    var metadata = entry.metadata();
+    if (metadata.isDirectory()) {
+      makeDirectory(place);
+      levels.push(new Level(path, place, metadata));
+    } else if (metadata.isRegular()) {
+      putFile(path, place, entry);
+    } else {
+      Path temporary = temporary(place);
+      maker.makeSpecial(temporary, metadata);
+      finish(path, temporary, place, metadata);
+    }
+  }
+
+  private void putFile(ArchivePath path, Path place, BackedUpEntry entry) throws IOException {
+    Path temporary = temporary(place);
+    try {
+      long room = Files.getFileStore(temporary.toAbsolutePath().getParent()).getUsableSpace();
+      entry.writeData(temporary, spool, room);
+      finish(path, temporary, place, entry.metadata());
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private void finish(ArchivePath path, Path temporary, Path place, FileMetadata metadata)
+      throws IOException {
+    try {
+      maker.setMetadata(path, temporary, metadata);
+      if (overwrite) {
+        // Replaces a file or a link in one step; a directory in the way is an error, not removed.
+        Files.move(
+            temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        moveToFreePlace(temporary, place);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void moveToFreePlace(Path temporary, Path place) throws IOException {
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(place.toString());
+    }
+    Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path temporary(Path place) {
+    temporaries++;
+    String name = ".keepwatch-" + ProcessHandle.current().pid() + "-" + temporaries + ".part";
+    return place.resolveSibling(name);
+  }
+
+  private Path place(ArchivePath path) throws IOException {
+    if (path.isRoot()) {
+      return root;
+    }
+    return PathBytes.toPath(directory(path.parent()), path.name());
+  }
+
+  /// The directory for an entry; made if the archive has none for it.
+  private Path directory(ArchivePath path) throws IOException {
+    if (!levels.isEmpty() && levels.peek().path().equals(path)) {
+      return levels.peek().directory();
+    }
+    Path directory = place(path);
+    makeDirectory(directory);
+    levels.push(new Level(path, directory, null));
+    return directory;
+  }
+
+  private void makeDirectory(Path place) throws IOException {
+    try {
+      Files.createDirectory(place, EntryMaker.PRIVATE_DIRECTORY);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      if (!overwrite) {
+        throw e;
+      }
+      Files.delete(place);
+      Files.createDirectory(place, EntryMaker.PRIVATE_DIRECTORY);
+    }
+  }
+
+  /// Leaves the directories that `path` is not in.
+  private void leaveUntil(ArchivePath path) {
+    while (!levels.isEmpty() && !path.startsWith(levels.peek().path())) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    var level = levels.pop();
+    if (level.metadata() != null) {
+      maker.setMetadata(level.path(), level.directory(), level.metadata());
+    }
+  }
+
+  /// Leaves all directories.
+  @Override
+  public void close() {
+    while (!levels.isEmpty()) {
+      leave();
+    }
+  }
+}

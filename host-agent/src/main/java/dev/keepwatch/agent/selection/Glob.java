@@ -1,0 +1,136 @@
+package dev.keepwatch.agent.selection;
+
+import dev.keepwatch.agent.selection.SelectionException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// A shell pattern over whole paths: `*` is anything but `/`, `**` anything, `?` one character but
+/// `/`, `[…]` one of a range (`!` or `^` negates). A match of a directory covers everything in it.
+///
+/// A pattern that ends in `/` matches directories only. `ignorecase:` before a pattern does what it
+/// says.
+final class Glob {
+
+  private static final String IGNORE_CASE = "ignorecase:";
+
+  private final String text;
+  private final boolean directoriesOnly;
+  private final Pattern whole;
+  private final Pattern ancestors;
+
+  private Glob(String text, String pattern, int flags) {
+    this.text = text;
+    this.directoriesOnly = pattern.endsWith("/") && pattern.length() > 1;
+    String bare = directoriesOnly ? pattern.substring(0, pattern.length() - 1) : pattern;
+    this.whole = Pattern.compile(regex(bare), flags);
+    this.ancestors = Pattern.compile(ancestorRegex(bare), flags);
+  }
+
+  /// @throws SelectionException if the pattern has an empty component or a bad range
+  static Glob parse(String text) throws SelectionException {
+    boolean ignoreCase = text.startsWith(IGNORE_CASE);
+    String pattern = ignoreCase ? text.substring(IGNORE_CASE.length()) : text;
+    int flags = Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+    if (pattern.contains("//") || pattern.isEmpty()) {
+      throw new SelectionException(
+          Reason.MALFORMED, "the pattern '" + text + "' is empty or has consecutive slashes");
+    }
+    try {
+      return new Glob(text, pattern, flags);
+    } catch (PatternSyntaxException e) {
+      throw new SelectionException(
+          Reason.MALFORMED, "the pattern '" + text + "' has a range in [] that makes no sense");
+    }
+  }
+
+  /// Whether the pattern matches `path` or a directory that it lies in.
+  boolean covers(String path, boolean directory) {
+    var matcher = whole.matcher(path);
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      boolean isDirectory = end < path.length() || directory;
+      matcher.region(0, end);
+      if ((isDirectory || !directoriesOnly) && matcher.matches()) {
+        return true;
+      }
+    }
+    return matcher.reset("/").matches();
+  }
+
+  /// Whether the pattern could match something below the directory `path`.
+  boolean mayMatchBelow(String path) {
+    return ancestors.matcher(path).matches();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /// The paths of all directories that a match can lie below.
+  private static String ancestorRegex(String pattern) {
+    List<String> alternatives = new ArrayList<>(List.of("/"));
+    for (int slash = pattern.indexOf('/', 1); ; slash = pattern.indexOf('/', slash + 1)) {
+      String head = slash < 0 ? pattern : pattern.substring(0, slash);
+      int anything = head.indexOf("**");
+      if (anything >= 0) {
+        alternatives.add(regex(head.substring(0, anything)) + ".*");
+        break;
+      }
+      if (slash < 0) {
+        break;
+      }
+      alternatives.add(regex(head));
+    }
+    return String.join("|", alternatives);
+  }
+
+  private static String regex(String glob) {
+    var regex = new StringBuilder();
+    int i = 0;
+    while (i < glob.length()) {
+      char c = glob.charAt(i);
+      int close = c == '[' ? closingBracket(glob, i) : -1;
+      if (glob.startsWith("**", i)) {
+        regex.append(".*");
+        i += 2;
+      } else if (close > 0) {
+        regex.append(range(glob.substring(i + 1, close)));
+        i = close + 1;
+      } else {
+        regex.append(
+            switch (c) {
+              case '*' -> "[^/]*";
+              case '?' -> "[^/]";
+              default -> Pattern.quote(String.valueOf(c));
+            });
+        i++;
+      }
+    }
+    return regex.toString();
+  }
+
+  /// Where a range ends: a bracket directly after its beginning belongs to it.
+  private static int closingBracket(String glob, int open) {
+    int from = open + 1;
+    if (from < glob.length() && (glob.charAt(from) == '!' || glob.charAt(from) == '^')) {
+      from++;
+    }
+    return glob.indexOf(']', from + 1);
+  }
+
+  private static String range(String inside) {
+    boolean negated = inside.startsWith("!") || inside.startsWith("^");
+    String members = negated ? inside.substring(1) : inside;
+    var regex = new StringBuilder(negated ? "[^" : "[");
+    for (int i = 0; i < members.length(); i++) {
+      char c = members.charAt(i);
+      if ("[]\\^&~".indexOf(c) >= 0) {
+        regex.append('\\');
+      }
+      regex.append(c);
+    }
+    return regex.append(']').toString();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.keepwatch.agent.selection;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// Paths as text that patterns can be held against: UTF-8 where it is UTF-8, and for each byte that
+/// is not one lone surrogate, so that `?` matches it and two different names never look alike.
+final class PathText {
+
+  private PathText() {}
+
+  static String of(byte[] path) {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var in = ByteBuffer.wrap(path);
+    var out = CharBuffer.allocate(path.length + 1);
+    while (in.hasRemaining()) {
+      var result = decoder.decode(in, out, true);
+      for (int i = 0; result.isError() && i < result.length(); i++) {
+        out.put((char) (0xdc00 + (in.get() & 0xff)));
+      }
+    }
+    return out.flip().toString();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.keepwatch.agent.source;
+
+import dev.keepwatch.format.archive.ArchivePath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+
+/// Told of what could not be backed up. Every call is a loss that somebody must hear of.
+public interface SourceProblems {
+
+  /// @param reason why, for people, without the path
+  void unreadable(ArchivePath path, String reason);
+
+  /// Something that is left out by rule: a socket.
+  void skipped(ArchivePath path, String reason);
+
+  /// Why a look at the file system failed, for people.
+  static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.keepwatch.agent.source;
+
+import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.selection.Selection;
+import dev.keepwatch.agent.selection.Verdict;
+import dev.keepwatch.agent.tree.PathSequence;
+import dev.keepwatch.format.archive.ArchivePath;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Walks a directory in archive order: each directory before its content, names by their bytes.
+///
+/// What vanishes during the walk was not there. What cannot be looked at is told and marked.
+public final class SourceTree implements PathSequence<SourceNode> {
+
+  /// A directory on the way down. `held` is the directory itself while nothing below it is chosen
+  /// yet.
+  private static final class Level {
+    final ArchivePath path;
+    final Path directory;
+    final List<byte[]> names;
+    @Nullable SourceEntry held;
+    int next;
+
+    Level(SourceEntry entry, List<byte[]> names, boolean held) {
+      this.path = entry.path();
+      this.directory = entry.file();
+      this.names = names;
+      this.held = held ? entry : null;
+    }
+  }
+
+  private final Selection selection;
+  private final SourceProblems problems;
+  private final FileAttributes attributes = new FileAttributes();
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private final Deque<SourceNode> ready = new ArrayDeque<>();
+
+  /// @param root the source; a symbolic link to a directory is followed
+  /// @throws IOException if the source is not there or cannot be looked at
+  public SourceTree(Path root, Selection selection, SourceProblems problems) throws IOException {
+    this.selection = selection;
+    this.problems = problems;
+    Path real = Files.isSymbolicLink(root) ? root.toRealPath() : root;
+    var found = attributes.look(real);
+    visit(ArchivePath.root(), real, found);
+  }
+
+  @Override
+  public @Nullable SourceNode next() {
+    while (ready.isEmpty() && !levels.isEmpty()) {
+      var level = levels.getLast();
+      if (level.next == level.names.size()) {
+        levels.removeLast();
+      } else {
+        byte[] name = level.names.get(level.next++);
+        look(level.path.child(name), PathBytes.toPath(level.directory, name));
+      }
+    }
+    return ready.poll();
+  }
+
+  @Override
+  public void close() {
+    levels.clear();
+    ready.clear();
+  }
+
+  private void look(ArchivePath path, Path file) {
+    try {
+      visit(path, file, attributes.look(file));
+    } catch (NoSuchFileException e) {
+      // It vanished between the listing of its directory and now.
+    } catch (IOException e) {
+      if (selection.verdict(path, false) == Verdict.INCLUDE) {
+        problems.unreadable(path, SourceProblems.reason(e));
+        emit(new SourceNode.Unreadable(path));
+      }
+    }
+  }
+
+  private void visit(ArchivePath path, Path file, FileAttributes.Found found) {
+    boolean directory = found.metadata().filter(m -> m.isDirectory()).isPresent();
+    var verdict = selection.verdict(path, directory);
+    if (verdict == Verdict.EXCLUDE) {
+      return;
+    }
+    if (found.metadata().isEmpty()) {
+      problems.skipped(path, "a socket has no data that could be kept");
+      return;
+    }
+    var metadata = found.metadata().get();
+    if (!directory) {
+      emit(new SourceEntry(path, file, metadata, found.sizeBytes(), true));
+      return;
+    }
+    var names = names(path, file);
+    var entry = new SourceEntry(path, file, metadata, found.sizeBytes(), names.isPresent());
+    boolean held = verdict == Verdict.SCAN && !path.isRoot();
+    if (!held) {
+      emit(entry);
+    } else if (names.isEmpty()) {
+      emit(new SourceNode.Unreadable(path));
+    }
+    names.ifPresent(list -> levels.addLast(new Level(entry, list, held)));
+  }
+
+  /// Passes an entry on, after the directories above it that were waiting for something to be
+  /// chosen.
+  private void emit(SourceNode node) {
+    for (var level : levels) {
+      if (level.held != null) {
+        ready.add(level.held);
+        level.held = null;
+      }
+    }
+    ready.add(node);
+  }
+
+  private Optional<List<byte[]>> names(ArchivePath path, Path directory) {
+    var names = new ArrayList<byte[]>();
+    try (var children = Files.newDirectoryStream(directory)) {
+      for (Path child : children) {
+        names.add(PathBytes.of(child.getFileName()));
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return Optional.of(List.of());
+    } catch (DirectoryIteratorException e) {
+      return unlistable(path, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      return unlistable(path, e);
+    }
+    names.sort(Arrays::compareUnsigned);
+    return Optional.of(names);
+  }
+
+  private Optional<List<byte[]>> unlistable(ArchivePath path, IOException e) {
+    problems.unreadable(path, "its content cannot be listed: " + SourceProblems.reason(e));
+    return Optional.empty();
+  }
+}

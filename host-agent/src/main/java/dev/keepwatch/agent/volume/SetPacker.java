@@ -1,0 +1,182 @@
+package dev.keepwatch.agent.volume;
+
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.delta.Change;
+import dev.keepwatch.agent.rsync.BlockLength;
+import dev.keepwatch.agent.rsync.DeltaWriter;
+import dev.keepwatch.agent.rsync.Signature;
+import dev.keepwatch.agent.rsync.SignatureWriter;
+import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
+import dev.keepwatch.agent.signatures.SignatureEntry;
+import dev.keepwatch.agent.source.SourceEntry;
+import dev.keepwatch.agent.source.SourceProblems;
+import dev.keepwatch.agent.tree.FileMetadata;
+import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.archive.MemberName;
+import dev.keepwatch.format.manifest.FileChange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+
+/// Packs one change after the other: its data into volumes, its sums into the signature archive,
+/// its name into the manifest. Each changed file is opened and read once.
+///
+/// A file that cannot be read is told and left as the earlier backup knows it; one that has
+/// vanished meanwhile is passed over.
+public final class SetPacker {
+
+  /// Beside -1, the end of the file.
+  private static final int FAILED = -2;
+
+  private final VolumePacker volumes;
+  private final SignatureArchiveWriter signatures;
+  private final ManifestDraft manifest;
+  private final SourceProblems problems;
+  private final Spool spool;
+  private final ChangeTally tally = new ChangeTally();
+  private final byte[] part = new byte[MemberOutput.PART];
+  private final byte[] buffer = new byte[MemberOutput.PART];
+
+  public SetPacker(
+      VolumePacker volumes,
+      SignatureArchiveWriter signatures,
+      ManifestDraft manifest,
+      SourceProblems problems,
+      Spool spool) {
+    this.volumes = volumes;
+    this.signatures = signatures;
+    this.manifest = manifest;
+    this.problems = problems;
+    this.spool = spool;
+  }
+
+  public ChangeTally tally() {
+    return tally;
+  }
+
+  /// Bytes of members' bodies so far, before compression.
+  public long memberBytes() {
+    return volumes.memberBytes();
+  }
+
+  public void pack(Change change) throws IOException {
+    switch (change) {
+      case Change.None(var entry) -> tally.unchanged(entry.sizeBytes());
+      case Change.Whole(var entry) -> packWhole(entry);
+      case Change.Difference(var entry, var then) -> packDifference(entry, then);
+      case Change.Gone(var path, var regular) -> packGone(path, regular);
+    }
+  }
+
+  private void packGone(ArchivePath path, boolean regular) throws IOException {
+    var name = new MemberName(MemberName.Kind.DELETED, path, 0);
+    volumes.member(name, FileMetadata.NOTHING, part, 0, true);
+    signatures.deleted(path);
+    tally.deletedFiles++;
+    if (regular) {
+      manifest.file(FileChange.DELETED, path);
+    }
+  }
+
+  private void packWhole(SourceEntry entry) throws IOException {
+    if (!entry.metadata().isRegular()) {
+      var name = new MemberName(MemberName.Kind.SNAPSHOT, entry.path(), 0);
+      volumes.member(name, entry.metadata(), part, 0, true);
+      signatures.other(entry.path(), entry.metadata());
+      tally.stored(entry.sizeBytes());
+      return;
+    }
+    var member = member(MemberName.Kind.SNAPSHOT, entry);
+    long size = packFile(entry, member, FileSink.plain(member));
+    if (size >= 0) {
+      manifest.file(FileChange.NEW, entry.path());
+      tally.stored(size);
+    }
+  }
+
+  private void packDifference(SourceEntry entry, SignatureEntry then) throws IOException {
+    try (var basis = Signature.read(then.signature().get(), then.signatureBytes())) {
+      var member = member(MemberName.Kind.DIFF, entry);
+      long size = packFile(entry, member, FileSink.delta(new DeltaWriter(basis, member)));
+      if (size >= 0) {
+        manifest.file(FileChange.CHANGED, entry.path());
+        tally.differs(size);
+      }
+    }
+  }
+
+  private MemberOutput member(MemberName.Kind kind, SourceEntry entry) {
+    return new MemberOutput(volumes, part, kind, entry.path(), entry.metadata());
+  }
+
+  /// @return how many bytes the file has, -1 if nothing of it was stored
+  private long packFile(SourceEntry entry, MemberOutput member, FileSink sink) throws IOException {
+    try (var file = open(entry);
+        var sums = new SpillBuffer(spool.file("signature"))) {
+      if (file == null) {
+        return -1;
+      }
+      var signature = new SignatureWriter(BlockLength.forFileSize(entry.sizeBytes()), sums);
+      long size = 0;
+      boolean whole = true;
+      while (true) {
+        int count = readOrTell(entry, file, member);
+        if (count == FAILED && !member.begun()) {
+          return -1;
+        }
+        if (count < 0) {
+          whole = count != FAILED;
+          break;
+        }
+        sink.update(buffer, count);
+        signature.update(buffer, 0, count);
+        size += count;
+      }
+      sink.finish();
+      member.close();
+      signature.finish();
+      writeSums(entry, sums, whole);
+      return size;
+    }
+  }
+
+  private int readOrTell(SourceEntry entry, InputStream file, MemberOutput member) {
+    try {
+      return file.read(buffer);
+    } catch (IOException e) {
+      String what = member.begun() ? "only its beginning was stored: " : "";
+      problems.unreadable(entry.path(), what + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private @Nullable InputStream open(SourceEntry entry) {
+    try {
+      return entry.open();
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      problems.unreadable(entry.path(), SourceProblems.reason(e));
+      return null;
+    }
+  }
+
+  private void writeSums(SourceEntry entry, SpillBuffer sums, boolean whole) throws IOException {
+    FileMetadata metadata = whole ? entry.metadata() : neverTheSame(entry.metadata());
+    try (var read = sums.read()) {
+      signatures.file(entry.path(), metadata, sums.size(), read);
+    }
+  }
+
+  /// A file of which only a part is stored must look changed to the next run.
+  private static FileMetadata neverTheSame(FileMetadata metadata) {
+    return new FileMetadata(
+        metadata.type(),
+        metadata.mode(),
+        metadata.owner(),
+        metadata.mtimeSecond() == 0 ? 1 : 0,
+        metadata.linkTarget(),
+        metadata.device());
+  }
+}
