@@ -43,7 +43,7 @@ public final class ArchivePath implements Comparable<ArchivePath> {
         checkComponent(bytes, start, i);
         start = i + 1;
       } else if (bytes[i] == 0) {
-        throw new IllegalArgumentException("a path with a NUL byte: " + display(bytes));
+        throw new IllegalArgumentException("a path with a NUL byte: " + NameBytes.display(bytes));
       }
     }
     return bytes;
@@ -56,7 +56,7 @@ public final class ArchivePath implements Comparable<ArchivePath> {
             || (length == 2 && bytes[start] == '.' && bytes[start + 1] == '.');
     if (length == 0 || dots) {
       throw new IllegalArgumentException(
-          "a path with an empty, '.' or '..' component: " + display(bytes));
+          "a path with an empty, '.' or '..' component: " + NameBytes.display(bytes));
     }
   }
 
@@ -76,17 +76,25 @@ public final class ArchivePath implements Comparable<ArchivePath> {
 
   /// The path of the entry called `name` inside this directory.
   ///
-  /// @throws IllegalArgumentException if `name` is empty, `.`, `..` or contains a NUL byte
+  /// @throws IllegalArgumentException if `name` is empty, `.`, `..` or contains a NUL byte or a `/`
   public ArchivePath child(byte[] name) {
-    byte[] joined;
+    checkName(name);
     if (isRoot()) {
-      joined = name.clone();
-    } else {
-      joined = Arrays.copyOf(bytes, bytes.length + 1 + name.length);
-      joined[bytes.length] = '/';
-      System.arraycopy(name, 0, joined, bytes.length + 1, name.length);
+      return new ArchivePath(name.clone());
     }
-    return new ArchivePath(checked(joined));
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + 1 + name.length);
+    joined[bytes.length] = '/';
+    System.arraycopy(name, 0, joined, bytes.length + 1, name.length);
+    return new ArchivePath(joined);
+  }
+
+  private static void checkName(byte[] name) {
+    for (byte b : name) {
+      if (b == '/') {
+        throw new IllegalArgumentException("a name with a '/': " + NameBytes.display(name));
+      }
+    }
+    checked(name);
   }
 
   /// The directory that holds this path; the root is its own parent.
@@ -186,20 +194,6 @@ public final class ArchivePath implements Comparable<ArchivePath> {
   /// control characters as `\xHH`.
   @Override
   public String toString() {
-    return isRoot() ? "." : display(bytes);
-  }
-
-  private static String display(byte[] bytes) {
-    var text = new StringBuilder();
-    new String(bytes, StandardCharsets.UTF_8)
-        .chars()
-        .forEach(c -> {
-          if (c < 0x20 || c == 0x7f) {
-            text.append("\\x%02x".formatted(c));
-          } else {
-            text.append((char) c);
-          }
-        });
-    return text.toString();
+    return isRoot() ? "." : NameBytes.display(bytes);
   }
 }

@@ -2,6 +2,7 @@ package dev.keepwatch.format.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// What a volume calls one of its members (FORMAT.md §4.2).
 ///
@@ -40,15 +41,17 @@ public record MemberName(Kind kind, ArchivePath path, int part) {
     return part > 0;
   }
 
-  /// The name as it stands in the tar header: directories end in `/`, the root is `snapshot/./`.
+  /// The name as it stands in the tar header. Directories end in `/`.
+  ///
+  /// The root is `snapshot/./` as a directory. Where the source is a single file, the root is that
+  /// file: then it is the bare prefix, and the parts stand below `.`, as in `multivol_diff/./1`.
   public byte[] toBytes(boolean directory) {
     var out = new ByteArrayOutputStream();
     out.writeBytes(ascii(isPart() ? kind.splitPrefix : kind.prefix));
-    out.writeBytes(path.isRoot() ? ascii(".") : path.bytes());
+    out.writeBytes(path.isRoot() && (directory || isPart()) ? ascii(".") : path.bytes());
     if (isPart()) {
       out.writeBytes(ascii("/" + part));
-    }
-    if (directory) {
+    } else if (directory) {
       out.write('/');
     }
     return out.toByteArray();
@@ -61,7 +64,7 @@ public record MemberName(Kind kind, ArchivePath path, int part) {
   public static MemberName parse(byte[] name) {
     for (var kind : Kind.values()) {
       if (NameBytes.startsWith(name, kind.prefix)) {
-        return new MemberName(kind, NameBytes.pathAfter(name, kind.prefix.length()), 0);
+        return new MemberName(kind, NameBytes.path(name, kind.prefix.length(), name.length), 0);
       }
       if (!kind.splitPrefix.isEmpty() && NameBytes.startsWith(name, kind.splitPrefix)) {
         return parsePart(kind, name);
@@ -72,21 +75,29 @@ public record MemberName(Kind kind, ArchivePath path, int part) {
   }
 
   private static MemberName parsePart(Kind kind, byte[] name) {
-    var whole = NameBytes.pathAfter(name, kind.splitPrefix.length());
-    return new MemberName(kind, whole.parent(), partNumber(whole.name(), name));
+    int start = kind.splitPrefix.length();
+    int slash = name.length - 1;
+    while (slash >= start && name[slash] != '/') {
+      slash--;
+    }
+    int part = partNumber(Arrays.copyOfRange(name, slash + 1, name.length));
+    if (part < 1) {
+      throw new IllegalArgumentException(
+          "a split member without its number: " + NameBytes.display(name));
+    }
+    return new MemberName(kind, NameBytes.path(name, start, Math.max(start, slash)), part);
   }
 
-  private static int partNumber(byte[] digits, byte[] name) {
-    try {
-      int part = Integer.parseInt(new String(digits, StandardCharsets.US_ASCII));
-      if (part > 0) {
-        return part;
+  /// @return 0 if these are not the digits of a number
+  private static int partNumber(byte[] digits) {
+    long number = 0;
+    for (byte digit : digits) {
+      if (digit < '0' || digit > '9' || number > Integer.MAX_VALUE) {
+        return 0;
       }
-    } catch (NumberFormatException e) {
-      // Falls through to the one message for both.
+      number = number * 10 + (digit - '0');
     }
-    throw new IllegalArgumentException(
-        "a split member without its number: " + NameBytes.display(name));
+    return number > Integer.MAX_VALUE ? 0 : (int) number;
   }
 
   private static byte[] ascii(String text) {

@@ -3,7 +3,7 @@ package dev.keepwatch.format.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Member names as bytes: prefixes, and the path behind them.
+/// Names as bytes: prefixes, the path behind them, and what people see of them.
 final class NameBytes {
 
   private NameBytes() {}
@@ -14,9 +14,9 @@ final class NameBytes {
         && Arrays.equals(name, 0, expected.length, expected, 0, expected.length);
   }
 
-  /// The path that begins at `from`: a trailing `/` is dropped, `.` and nothing mean the root.
-  static ArchivePath pathAfter(byte[] name, int from) {
-    int end = name.length;
+  /// The path between `from` and `to`: a trailing `/` is dropped, `.` and nothing mean the root.
+  static ArchivePath path(byte[] name, int from, int to) {
+    int end = to;
     while (end > from && name[end - 1] == '/') {
       end--;
     }
@@ -26,7 +26,17 @@ final class NameBytes {
     return ArchivePath.of(Arrays.copyOfRange(name, from, end));
   }
 
+  /// Bytes for people and logs: control characters as `\xHH`, so that a hostile name cannot play
+  /// with a terminal.
   static String display(byte[] name) {
-    return new String(name, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+    var text = new StringBuilder();
+    for (char c : new String(name, StandardCharsets.UTF_8).toCharArray()) {
+      if (Character.isISOControl(c)) {
+        text.append("\\x%02x".formatted((int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 }

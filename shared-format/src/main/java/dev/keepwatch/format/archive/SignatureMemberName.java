@@ -25,7 +25,8 @@ public record SignatureMemberName(Kind kind, ArchivePath path) {
     }
   }
 
-  /// The name as it stands in the tar header: directories end in `/`, the root is `snapshot/`.
+  /// The name as it stands in the tar header: directories end in `/`, the root is the bare prefix,
+  /// whatever it is.
   public byte[] toBytes(boolean directory) {
     var out = new ByteArrayOutputStream();
     out.writeBytes(kind.prefix.getBytes(StandardCharsets.US_ASCII));
@@ -43,7 +44,8 @@ public record SignatureMemberName(Kind kind, ArchivePath path) {
   public static SignatureMemberName parse(byte[] name) {
     for (var kind : Kind.values()) {
       if (NameBytes.startsWith(name, kind.prefix)) {
-        return new SignatureMemberName(kind, NameBytes.pathAfter(name, kind.prefix.length()));
+        return new SignatureMemberName(
+            kind, NameBytes.path(name, kind.prefix.length(), name.length));
       }
     }
     throw new IllegalArgumentException(

@@ -1,0 +1,241 @@
+package dev.keepwatch.agent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.format.catalog.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What whoever uses a [Storage] may rely on.
+public abstract class StorageContract {
+
+  private static final String VOLUME = "duplicity-full.20260101T000000Z.vol1.difftar.gpg";
+
+  @TempDir protected Path spool;
+
+  private Storage storage;
+
+  /// An archive without files. It is a new one for each test.
+  protected abstract Storage emptyArchive() throws Exception;
+
+  @BeforeEach
+  final void open() throws Exception {
+    storage = emptyArchive();
+  }
+
+  @AfterEach
+  final void close() {
+    storage.close();
+  }
+
+  protected final Storage storage() {
+    return storage;
+  }
+
+  @Test
+  final void what_was_written_is_read_back_byte_for_byte() throws Exception {
+    byte[] content = random(1_000_003, 1);
+
+    write(VOLUME, content);
+
+    assertThat(read(VOLUME)).isEqualTo(content);
+  }
+
+  @Test
+  final void an_empty_file_is_a_file() throws Exception {
+    write(VOLUME, new byte[0]);
+
+    assertThat(read(VOLUME)).isEmpty();
+    assertThat(list()).extracting(StoredFile::sizeBytes).containsExactly(0L);
+  }
+
+  @Test
+  final void a_listing_shows_each_file_with_its_size_and_a_time() throws Exception {
+    write("b", new byte[7]);
+    write("a", new byte[3]);
+
+    assertThat(list())
+        .extracting(file -> file.name() + " " + file.sizeBytes())
+        .containsExactlyInAnyOrder("a 3", "b 7");
+    assertThat(list()).extracting(StoredFile::lastModified).doesNotContainNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ümläut 日本.difftar", "a b+c&d=e%20f#g?h", "'quote\"<x>", "-rf", ".hidden"})
+  final void any_plain_name_is_written_listed_and_read(String name) throws Exception {
+    write(name, new byte[] {42});
+
+    assertThat(read(name)).containsExactly(42);
+    assertThat(list()).extracting(StoredFile::name).containsExactly(name);
+  }
+
+  @Test
+  final void an_existing_file_is_never_replaced() throws Exception {
+    write(VOLUME, new byte[] {1, 2, 3});
+
+    var failure = failureOf(() -> write(VOLUME, new byte[] {4, 5, 6}));
+
+    assertThat(failure.reason()).isEqualTo(Reason.EXISTS);
+    assertThat(failure).hasMessageContaining(VOLUME);
+    assertThat(read(VOLUME)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  final void an_existing_file_is_not_replaced_by_its_equal_either() throws Exception {
+    write(VOLUME, new byte[] {1, 2, 3});
+
+    var failure = failureOf(() -> write(VOLUME, new byte[] {1, 2, 3}));
+
+    assertThat(failure.reason()).isEqualTo(Reason.EXISTS);
+  }
+
+  @Test
+  final void of_many_who_write_one_name_at_once_exactly_one_succeeds() throws Exception {
+    var start = new CyclicBarrier(4);
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      byte[] content = random(300_000, writer);
+      int number = writer;
+      writers.add(() -> {
+        start.await();
+        return tryToWrite(content) ? number : -1;
+      });
+    }
+
+    List<Integer> winners = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Integer> writer : threads.invokeAll(writers)) {
+        if (writer.get() >= 0) {
+          winners.add(writer.get());
+        }
+      }
+    }
+
+    assertThat(winners).hasSize(1);
+    assertThat(read(VOLUME)).isEqualTo(random(300_000, winners.getFirst()));
+  }
+
+  private boolean tryToWrite(byte[] content) throws IOException {
+    try {
+      write(VOLUME, content);
+      return true;
+    } catch (StorageException e) {
+      assertThat(e.reason()).as(e.toString()).isEqualTo(Reason.EXISTS);
+      return false;
+    }
+  }
+
+  @Test
+  final void a_file_that_is_not_there_is_absent_and_named() {
+    var failure = failureOf(() -> read("nobody"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.ABSENT);
+    assertThat(failure).hasMessageContaining("nobody");
+  }
+
+  @Test
+  final void a_file_whose_content_is_gone_is_not_written() throws Exception {
+    var gone = new NewFile(VOLUME, spool.resolve("gone"), FileRole.VOLUME, Map.of());
+
+    assertThatThrownBy(() -> storage.write(gone))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("gone");
+    assertThat(failureOf(() -> read(VOLUME)).reason()).isEqualTo(Reason.ABSENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a/b", "../a", "/a", "a\0b"})
+  final void what_is_no_plain_name_is_the_callers_mistake(String name) {
+    assertThatThrownBy(() -> storage.read(name)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> write(name, new byte[1])).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  final void a_stream_may_be_closed_before_its_end() throws Exception {
+    byte[] content = random(5_000_000, 2);
+    write(VOLUME, content);
+
+    try (InputStream stream = storage.read(VOLUME)) {
+      assertThat(stream.readNBytes(10)).isEqualTo(java.util.Arrays.copyOf(content, 10));
+    }
+
+    assertThat(read(VOLUME)).isEqualTo(content);
+  }
+
+  @Test
+  final void single_bytes_are_read_as_blocks_are() throws Exception {
+    write(VOLUME, new byte[] {-1, 0, 1});
+
+    try (InputStream stream = storage.read(VOLUME)) {
+      assertThat(new int[] {stream.read(), stream.read(), stream.read(), stream.read()})
+          .containsExactly(255, 0, 1, -1);
+    }
+  }
+
+  @Test
+  final void what_a_listings_reader_throws_reaches_the_caller() throws Exception {
+    write(VOLUME, new byte[1]);
+
+    assertThatThrownBy(() ->
+            storage.list(file -> {
+              throw new IllegalStateException(file.name());
+            }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(VOLUME);
+  }
+
+  protected final void write(String name, byte[] content) throws IOException {
+    Path file = Files.createTempFile(spool, "content", null);
+    Files.write(file, content);
+    storage.write(new NewFile(name, file, FileRole.VOLUME, Map.of("volumes", "1")));
+  }
+
+  protected final byte[] read(String name) throws IOException {
+    try (InputStream stream = storage.read(name)) {
+      return stream.readAllBytes();
+    }
+  }
+
+  protected final List<StoredFile> list() throws StorageException {
+    List<StoredFile> files = new ArrayList<>();
+    storage.list(files::add);
+    return files;
+  }
+
+  /// The same bytes for the same seed.
+  protected static byte[] random(int length, long seed) {
+    byte[] content = new byte[length];
+    new Random(seed).nextBytes(content);
+    return content;
+  }
+
+  /// An action that must fail.
+  @FunctionalInterface
+  protected interface Failing {
+    void run() throws Exception;
+  }
+
+  protected static StorageException failureOf(Failing action) {
+    return catchThrowableOfType(StorageException.class, action::run);
+  }
+}
