@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 /// The sums of a signature's blocks, and where to find a block by its sums.
 ///
 /// Two tables: the records, as the signature has them, and block numbers by weak sum, hashed with
-/// open addressing. With eight bytes of strong sum that is 18 bytes for a block, and two more for
-/// the filter.
+/// open addressing. With eight bytes of strong sum that is 18 bytes for a block, and two to four
+/// for the filter.
 ///
 /// A block that is like an earlier one is not entered, so that a file of equal blocks costs no more
 /// than any other; nor is one whose place is overcrowded, which only an attacker brings about. The
@@ -21,10 +21,12 @@ final class BlockTable implements AutoCloseable {
   static final int NONE = -1;
 
   private static final ValueLayout.OfInt WEAK = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final int EMPTY = 0;
   private static final int MOST_PROBES = 256;
 
   private final int blocks;
   private final int recordBytes;
+  private final int numberBits;
   private final long slotCount;
   private final BlockMemory memory;
   private final MemorySegment records;
@@ -34,6 +36,7 @@ final class BlockTable implements AutoCloseable {
   BlockTable(int blocks, int recordBytes, BlockMemory memory) {
     this.blocks = blocks;
     this.recordBytes = recordBytes;
+    this.numberBits = Integer.SIZE - Integer.numberOfLeadingZeros(blocks);
     this.slotCount = slotCount(blocks);
     this.memory = memory;
     this.records = memory.records();
@@ -70,8 +73,12 @@ final class BlockTable implements AutoCloseable {
   int find(int weak, IntPredicate accepted) {
     long slot = home(weak);
     for (int probe = 0; probe < MOST_PROBES; probe++) {
-      int block = blockIn(slot);
-      if (block == NONE || (weakOf(block) == weak && accepted.test(block))) {
+      int entry = entryIn(slot);
+      if (entry == EMPTY) {
+        return NONE;
+      }
+      int block = blockOf(entry);
+      if (entry == entryFor(block, weak) && weakOf(block) == weak && accepted.test(block)) {
         return block;
       }
       slot = after(slot);
@@ -89,12 +96,13 @@ final class BlockTable implements AutoCloseable {
     filter.add(weak);
     long slot = home(weak);
     for (int probe = 0; probe < MOST_PROBES; probe++) {
-      int other = blockIn(slot);
-      if (other == NONE) {
-        slots.set(JAVA_INT_UNALIGNED, slot * Integer.BYTES, block + 1);
+      int entry = entryIn(slot);
+      if (entry == EMPTY) {
+        slots.set(JAVA_INT_UNALIGNED, slot * Integer.BYTES, entryFor(block, weak));
         return;
       }
-      if (sameSums(other, block)) {
+      int other = blockOf(entry);
+      if (entry == entryFor(other, weak) && sameSums(other, block)) {
         return;
       }
       slot = after(slot);
@@ -108,9 +116,18 @@ final class BlockTable implements AutoCloseable {
             == -1;
   }
 
-  /// A slot holds the number plus one, so that the zeros it begins with say that it is empty.
-  private int blockIn(long slot) {
-    return slots.get(JAVA_INT_UNALIGNED, slot * Integer.BYTES) - 1;
+  private int entryIn(long slot) {
+    return slots.get(JAVA_INT_UNALIGNED, slot * Integer.BYTES);
+  }
+
+  /// The block's number plus one, because 0 is empty, and in the bits left over a piece of its weak
+  /// sum: most entries that are not the right one are known by it, without a look into the records.
+  private int entryFor(int block, int weak) {
+    return (block + 1) | (WeakFilter.scatter(weak) << numberBits);
+  }
+
+  private int blockOf(int entry) {
+    return (entry & ((1 << numberBits) - 1)) - 1;
   }
 
   private long home(int weak) {

@@ -91,7 +91,7 @@ public final class DeltaWriter {
   /// before.
   private void makeRoom(int wanted) {
     int kept = end - literal;
-    int roomy = Math.clamp(2L * (kept + wanted), held.length, mostHeld);
+    int roomy = Math.clamp(2L * kept + 2L * wanted, held.length, mostHeld);
     byte[] room = roomy > held.length ? new byte[roomy] : held;
     System.arraycopy(held, literal, room, 0, kept);
     held = room;

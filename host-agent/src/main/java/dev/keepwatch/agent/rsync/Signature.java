@@ -33,8 +33,8 @@ public final class Signature implements AutoCloseable {
 
   /// Reads the same and says where a large one may lie.
   ///
-  /// @param scratchFolder where a large signature lies while it is used; it needs up to twice its
-  ///   size more than its own
+  /// @param scratchFolder where a large one lies while it is used: with eight bytes of strong sum
+  ///   it takes half as much again as the signature has, with shorter ones up to twice as much more
   public static Signature read(InputStream in, long sizeBytes, Path scratchFolder)
       throws IOException {
     return read(in, sizeBytes, scratchFolder, MOST_ON_HEAP_BYTES);

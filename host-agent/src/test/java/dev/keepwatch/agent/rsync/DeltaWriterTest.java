@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,7 +218,7 @@ class DeltaWriterTest {
     return Rsync.delta(Rsync.signature(basis, BLOCK), newer);
   }
 
-  private java.util.List<String> commands(byte[] newer) throws IOException {
+  private List<String> commands(byte[] newer) throws IOException {
     byte[] delta = delta(newer);
     assertThat(Rsync.patch(folder, basis, delta, newer.length)).isEqualTo(newer);
     return DeltaListing.of(delta).commands();

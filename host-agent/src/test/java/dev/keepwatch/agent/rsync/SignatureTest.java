@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,7 +175,7 @@ class SignatureTest {
     BlockTable table = signature.table();
     byte[] strong = FileStates.cut(bytes, 12 + 12 * block + 4, 12 + 12 * block + 12);
     int weak = ByteBuffer.wrap(bytes).getInt(12 + 12 * block);
-    var segment = java.lang.foreign.MemorySegment.ofArray(strong);
+    var segment = MemorySegment.ofArray(strong);
 
     assertThat(table.weakOf(block)).isEqualTo(weak);
     assertThat(table.find(weak, candidate -> table.strongIs(candidate, segment))).isEqualTo(block);
