@@ -13,7 +13,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,17 +75,15 @@ class DuplicityMessagesTest {
       throws Exception {
     String right = TestKeys.secret(signer).fingerprint();
     String wrong = TestKeys.secret(signer.equals("rsa") ? "ecc-sign" : "rsa").fingerprint();
-    for (Path file : files(variant)) {
-      byte[] sealed = Files.readAllBytes(file);
-      assertThat(open(expecting(right), sealed)).isNotEmpty();
-      assertThat(open(expecting("0x" + right.substring(24)), sealed)).isNotEmpty();
-      assertThat(open(expecting(right.substring(32).toLowerCase(java.util.Locale.ROOT)), sealed))
-          .isNotEmpty();
-      assertThatThrownBy(() -> open(expecting(wrong), sealed))
-          .isInstanceOfSatisfying(
-              EnvelopeException.class,
-              e -> assertThat(e.reason()).isEqualTo(EnvelopeException.Reason.WRONG_SIGNER));
+    byte[] sealed = Files.readAllBytes(files(variant).getLast());
+    String shortName = right.substring(32).toLowerCase(Locale.ROOT);
+    for (String name : List.of(right, "0x" + right.substring(24), shortName)) {
+      assertThat(open(expecting(name), sealed)).as(name).isNotEmpty();
     }
+    assertThatThrownBy(() -> open(expecting(wrong), sealed))
+        .isInstanceOfSatisfying(
+            EnvelopeException.class,
+            e -> assertThat(e.reason()).isEqualTo(EnvelopeException.Reason.WRONG_SIGNER));
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class DuplicityMessagesTest {
     byte[] sealed = TestKeys.resource("keys/sample-ocb-tag20.passphrase-x.gpg");
     Envelope envelope = OpenPgpEnvelope.with(pool).passphrase(Passphrase.of("x")).build();
     for (int length = 0; length < sealed.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(sealed, length);
+      byte[] cut = Arrays.copyOf(sealed, length);
       assertThatThrownBy(() -> open(envelope, cut)).isInstanceOf(EnvelopeException.class);
     }
     for (int bit = 0; bit < sealed.length * 8; bit++) {

@@ -1,13 +1,13 @@
 package dev.keepwatch.agent.envelope.openpgp;
 
 import dev.keepwatch.agent.envelope.Envelope;
-import dev.keepwatch.agent.envelope.EnvelopeContract;
+import dev.keepwatch.agent.envelope.ProtectiveEnvelopeContract;
 import java.io.IOException;
 import java.util.List;
 
-class HiddenRecipientEnvelopeTest extends EnvelopeContract {
+class HiddenRecipientEnvelopeTest extends ProtectiveEnvelopeContract {
   @Override
-  protected Envelope envelope() throws IOException {
+  protected Envelope newEnvelope() throws IOException {
     return OpenPgpEnvelope.with(pool)
         .hiddenRecipient(TestKeys.gpg24())
         .hiddenRecipient(TestKeys.ecc())

@@ -1,13 +1,13 @@
 package dev.keepwatch.agent.envelope.openpgp;
 
 import dev.keepwatch.agent.envelope.Envelope;
-import dev.keepwatch.agent.envelope.EnvelopeContract;
+import dev.keepwatch.agent.envelope.ProtectiveEnvelopeContract;
 import java.io.IOException;
 import java.util.List;
 
-class SignedPublicKeyEnvelopeTest extends EnvelopeContract {
+class SignedPublicKeyEnvelopeTest extends ProtectiveEnvelopeContract {
   @Override
-  protected Envelope envelope() throws IOException {
+  protected Envelope newEnvelope() throws IOException {
     return OpenPgpEnvelope.with(pool)
         .recipient(TestKeys.ecc())
         .signer(TestKeys.signer(), TestKeys.NO_PASSPHRASE)

@@ -1,18 +1,12 @@
 package dev.keepwatch.agent.envelope.openpgp;
 
 import dev.keepwatch.agent.envelope.Envelope;
-import dev.keepwatch.agent.envelope.EnvelopeContract;
+import dev.keepwatch.agent.envelope.ProtectiveEnvelopeContract;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-class SymmetricEnvelopeTest extends EnvelopeContract {
-  private @Nullable Envelope envelope;
-
+class SymmetricEnvelopeTest extends ProtectiveEnvelopeContract {
   @Override
-  protected Envelope envelope() throws IOException {
-    if (envelope == null) {
-      envelope = OpenPgpEnvelope.with(pool).symmetric(Passphrase.of("grün & gold")).build();
-    }
-    return envelope;
+  protected Envelope newEnvelope() throws IOException {
+    return OpenPgpEnvelope.with(pool).symmetric(Passphrase.of("grün & gold")).build();
   }
 }
