@@ -66,7 +66,8 @@ final class EntryMaker {
       attempt(
           path,
           "its mode",
-          () -> Files.setAttribute(place, "unix:mode", metadata.mode(), LinkOption.NOFOLLOW_LINKS));
+          // Following links, for that sets the mode by name; else the JDK opens it, and waits on a fifo.
+          () -> Files.setAttribute(place, "unix:mode", metadata.mode()));
     }
     attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0));
   }
