@@ -1,0 +1,88 @@
+package dev.keepwatch.agent.storage.s3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+
+/// A stretch of a local file as the body of a request. It is read anew for each attempt, and held
+/// in memory never.
+final class FilePart implements ContentStreamProvider, AutoCloseable {
+
+  static final String MEDIA_TYPE = "application/octet-stream";
+
+  private final Path file;
+  private final long offset;
+  private final long length;
+  private @Nullable InputStream current;
+
+  FilePart(Path file, long offset, long length) {
+    this.file = file;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  RequestBody body() {
+    return RequestBody.fromContentProvider(this, length, MEDIA_TYPE);
+  }
+
+  @Override
+  public InputStream newStream() {
+    try {
+      close();
+      InputStream stream = new Stretch(Files.newByteChannel(file).position(offset), length);
+      current = stream;
+      return stream;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  private static final class Stretch extends InputStream {
+    private final SeekableByteChannel channel;
+    private long left;
+
+    Stretch(SeekableByteChannel channel, long length) {
+      this.channel = channel;
+      this.left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int read = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(count, left)));
+      if (read < 0) {
+        throw new EOFException("the file became shorter while it was stored");
+      }
+      left -= read;
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.keepwatch.agent.storage.s3;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/// Stores a large file part by part; it appears when the last request, the completion, succeeds.
+///
+/// The condition that the key be free stands in the completion, so it is known only then whether
+/// the server understands it. If not, the parts are there already and only the completion is
+/// repeated.
+final class MultipartUpload {
+
+  private final NewObject object;
+  private final ContentSums sums;
+
+  MultipartUpload(NewObject object, ContentSums sums) {
+    this.object = object;
+    this.sums = sums;
+  }
+
+  /// @return the extras that the server took
+  Extras run(Extras extras) throws IOException {
+    String upload = create(extras);
+    try {
+      return complete(upload, parts(upload), extras);
+    } catch (SdkException | IOException e) {
+      abort(upload, e);
+      throw e;
+    }
+  }
+
+  private String create(Extras extras) {
+    var request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(object.folder().bucket())
+            .key(object.key())
+            .contentType(FilePart.MEDIA_TYPE)
+            .metadata(object.file().metadata());
+    if (extras.tags()) {
+      request.tagging(object.tagging());
+    }
+    object.storageClass().ifPresent(request::storageClass);
+    return object.client().createMultipartUpload(request.build()).uploadId();
+  }
+
+  private List<CompletedPart> parts(String upload) throws IOException {
+    List<CompletedPart> parts = new ArrayList<>();
+    for (int index = 0; index < sums.count(); index++) {
+      parts.add(part(upload, index));
+    }
+    return parts;
+  }
+
+  private CompletedPart part(String upload, int index) throws IOException {
+    var request =
+        UploadPartRequest.builder()
+            .bucket(object.folder().bucket())
+            .key(object.key())
+            .uploadId(upload)
+            .partNumber(index + 1)
+            .contentLength(sums.length(index))
+            .contentMD5(sums.header(index))
+            .build();
+    try (FilePart content = object.part(sums, index)) {
+      var stored = object.client().uploadPart(request, content.body());
+      return CompletedPart.builder().partNumber(index + 1).eTag(stored.eTag()).build();
+    }
+  }
+
+  private Extras complete(String upload, List<CompletedPart> parts, Extras extras) {
+    try {
+      object.client().completeMultipartUpload(completion(upload, parts, extras.condition()));
+      return extras;
+    } catch (S3Exception e) {
+      Optional<Extras> fewer =
+          new Extras(extras.condition(), false)
+              .after(new S3Refusal(e))
+              .filter(next -> extras.condition() && !next.condition());
+      if (fewer.isEmpty()) {
+        throw e;
+      }
+      object.folder().requireFree(object.file().name());
+      object.client().completeMultipartUpload(completion(upload, parts, false));
+      return new Extras(false, extras.tags());
+    }
+  }
+
+  private CompleteMultipartUploadRequest completion(
+      String upload, List<CompletedPart> parts, boolean condition) {
+    var request =
+        CompleteMultipartUploadRequest.builder()
+            .bucket(object.folder().bucket())
+            .key(object.key())
+            .uploadId(upload)
+            .multipartUpload(all -> all.parts(parts));
+    return (condition ? request.ifNoneMatch(NewObject.IF_KEY_IS_FREE) : request).build();
+  }
+
+  private void abort(String upload, Exception failure) {
+    var request =
+        AbortMultipartUploadRequest.builder()
+            .bucket(object.folder().bucket())
+            .key(object.key())
+            .uploadId(upload)
+            .build();
+    try {
+      object.client().abortMultipartUpload(request);
+    } catch (SdkException e) {
+      // The bucket's lifecycle removes unfinished uploads; what counts is why this one failed.
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.keepwatch.agent.storage.s3;
+
+/// What is asked of S3, in words, and the right that it needs.
+enum S3Action {
+  LIST("list", ""),
+  READ("read", " from "),
+  WRITE("write", " to ");
+
+  private final String verb;
+  private final String preposition;
+
+  S3Action(String verb, String preposition) {
+    this.verb = verb;
+    this.preposition = preposition;
+  }
+
+  /// “cannot read x from s3://…”
+  String failed(S3Folder folder, String name) {
+    return "cannot " + verb + " " + name + preposition + folder.location();
+  }
+
+  /// “s3:GetObject on arn:aws:s3:::…”
+  String right(S3Folder folder) {
+    String bucket = "arn:aws:s3:::" + folder.bucket();
+    String objects = bucket + "/" + folder.url().keyPrefix() + "*";
+    return switch (this) {
+      case LIST -> "s3:ListBucket on " + bucket;
+      case READ -> "s3:GetObject on " + objects;
+      case WRITE -> "s3:PutObject and s3:PutObjectTagging on " + objects;
+    };
+  }
+}

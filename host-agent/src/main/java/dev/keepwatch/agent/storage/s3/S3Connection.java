@@ -1,0 +1,88 @@
+package dev.keepwatch.agent.storage.s3;
+
+import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/// Makes the client for an archive: which server, which region, how buckets are addressed.
+///
+/// At Amazon the client finds the bucket's region itself, with one request more, so a wrong or
+/// missing region is no obstacle. The instance's metadata service is therefore not asked for it;
+/// elsewhere than on EC2 that costs seconds.
+final class S3Connection {
+
+  private static final int ATTEMPTS = 5;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final Pattern AWS_HOST = Pattern.compile(".*\\.amazonaws\\.com(\\.cn)?");
+  private static final Pattern PLAIN_AWS_HOST =
+      Pattern.compile("s3(?:[.-]([a-z]{2}(?:-[a-z]+)+-\\d))?\\.amazonaws\\.com(\\.cn)?");
+
+  private S3Connection() {}
+
+  static S3Folder open(S3Url url, S3Settings settings) {
+    Optional<URI> named = url.endpoint().or(settings::endpoint);
+    Optional<Matcher> plain =
+        named.map(uri -> PLAIN_AWS_HOST.matcher(uri.getHost())).filter(Matcher::matches);
+    // The SDK would prefer a configured endpoint to the URL's, unless it is told otherwise.
+    boolean usual = plain.isPresent() && settings.endpoint().isEmpty();
+    Optional<URI> server = usual ? Optional.empty() : named;
+    boolean amazon = server.isEmpty() || AWS_HOST.matcher(server.get().getHost()).matches();
+
+    var builder =
+        S3Client.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(SILENCE_TIMEOUT))
+            .credentialsProvider(new FoundCredentials())
+            .region(
+                plain
+                    .flatMap(S3Connection::region)
+                    .or(S3Connection::configuredRegion)
+                    .orElse(Region.US_EAST_1))
+            .forcePathStyle(settings.pathStyle().orElse(!amazon))
+            .crossRegionAccessEnabled(server.isEmpty())
+            // Each request says its own sum; those of the newer kind are unknown to older servers.
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
+            .overrideConfiguration(options ->
+                options.retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build()));
+    server.ifPresent(builder::endpointOverride);
+    return new S3Folder(builder.build(), url, server);
+  }
+
+  private static Optional<Region> region(Matcher awsHost) {
+    return Optional.ofNullable(awsHost.group(1)).map(Region::of);
+  }
+
+  private static Optional<Region> configuredRegion() {
+    try {
+      return Optional.of(
+          new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+              .getRegion());
+    } catch (SdkClientException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.keepwatch.agent.storage.s3;
+
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// An error answer of the server. Its words are foreign: they are cut and cleaned before anybody
+/// sees them, and what is long enough to be a token is left out.
+record S3Refusal(S3Exception exception) {
+
+  private static final int MAX_WORDS = 400;
+  private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
+
+  int status() {
+    return exception.statusCode();
+  }
+
+  /// The server's code, or the status where it sent none.
+  String code() {
+    return details().map(AwsErrorDetails::errorCode).orElse("HTTP " + status());
+  }
+
+  private Optional<AwsErrorDetails> details() {
+    return Optional.ofNullable(exception.awsErrorDetails())
+        .filter(details -> details.errorCode() != null && !details.errorCode().isBlank());
+  }
+
+  String words() {
+    String message = details().map(AwsErrorDetails::errorMessage).orElse("");
+    return clean(code() + (message.isBlank() ? "" : ", " + message));
+  }
+
+  boolean isAboutBucket() {
+    return code().equals("NoSuchBucket");
+  }
+
+  /// Whether this is about a header or a function that the server does not have.
+  boolean isAboutMissingFunction() {
+    return status() == 501
+        || code().equals("NotImplemented")
+        || (status() == 400
+            && text().matches("(?s).*(unsupported|not supported|not implemented).*"));
+  }
+
+  /// Whether the server's message mentions something, given in lower case.
+  boolean mentions(String something) {
+    return text().contains(something);
+  }
+
+  private String text() {
+    return Optional.ofNullable(exception.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .orElse("")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  Optional<String> region() {
+    Optional<String> told =
+        Optional.ofNullable(exception.awsErrorDetails())
+            .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
+            .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
+    return told.or(() -> {
+      Matcher expected = EXPECTED_REGION.matcher(words());
+      return expected.find() ? Optional.of(expected.group(1)) : Optional.empty();
+    });
+  }
+
+  Reason reason() {
+    return switch (code()) {
+      case "NoSuchBucket", "NoSuchKey", "NotFound" -> Reason.ABSENT;
+      case "InvalidObjectState" -> Reason.FROZEN;
+      case "PreconditionFailed" -> Reason.EXISTS;
+      case "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "InvalidToken",
+          "TokenRefreshRequired",
+          "RequestTimeTooSkewed",
+          "RequestExpired",
+          "InvalidBucketName",
+          "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException" ->
+          Reason.MISCONFIGURED;
+      case "QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity" -> Reason.FULL;
+      case "BadDigest",
+          "RequestTimeout",
+          "SlowDown",
+          "OperationAborted",
+          "NoSuchUpload",
+          "ConditionalRequestConflict" ->
+          Reason.TRANSIENT;
+      default -> reasonOfStatus();
+    };
+  }
+
+  private Reason reasonOfStatus() {
+    return switch (status()) {
+      case 301 -> Reason.MISCONFIGURED;
+      case 401, 403 -> Reason.DENIED;
+      case 404 -> Reason.ABSENT;
+      case 408, 409, 429, 500, 502, 503, 504 -> Reason.TRANSIENT;
+      case 412 -> Reason.EXISTS;
+      case 507 -> Reason.FULL;
+      default -> Reason.FAILED;
+    };
+  }
+
+  /// Foreign words, fit to be shown: one line, not endless, without anything like a token.
+  static String clean(@Nullable String words) {
+    String line =
+        String.valueOf(words)
+            .replaceAll("\\p{Cntrl}+", " ")
+            .replaceAll("[^\\s]{129,}", "…")
+            .strip()
+            .replaceAll("\\.$", "");
+    return line.length() <= MAX_WORDS ? line : line.substring(0, MAX_WORDS) + "…";
+  }
+}

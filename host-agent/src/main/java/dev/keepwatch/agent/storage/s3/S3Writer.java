@@ -1,0 +1,156 @@
+package dev.keepwatch.agent.storage.s3;
+
+import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Adds objects to a folder and never replaces one.
+///
+/// An attempt whose answer was lost may have stored its object. The next attempt then finds the key
+/// taken; by size and sum it is told whether by ourselves.
+final class S3Writer {
+
+  private final S3Folder folder;
+  private final S3Settings settings;
+  private final AcceptedExtras accepted;
+
+  /// Names of this process's attempts that ended without an answer.
+  private final Set<String> unclear = ConcurrentHashMap.newKeySet();
+
+  S3Writer(S3Folder folder, S3Settings settings, Consumer<String> notices) {
+    this.folder = folder;
+    this.settings = settings;
+    this.accepted = new AcceptedExtras(folder.location(), notices);
+  }
+
+  void write(NewFile file) throws StorageException {
+    ContentSums sums = sums(file);
+    try {
+      upload(file, sums);
+    } catch (SdkException e) {
+      afterFailure(file, sums, e);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private ContentSums sums(NewFile file) throws StorageException {
+    try {
+      return ContentSums.of(file.content(), settings);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private void upload(NewFile file, ContentSums sums) throws IOException {
+    var object = new NewObject(folder, settings, file);
+    for (Extras extras = accepted.get(); ; ) {
+      if (mustLookBefore(extras) && standsAlready(file, sums)) {
+        return;
+      }
+      try {
+        accepted.remember(put(object, sums, extras));
+        unclear.remove(file.name());
+        return;
+      } catch (S3Exception e) {
+        extras = extras.after(new S3Refusal(e)).orElseThrow(() -> e);
+      }
+    }
+  }
+
+  private static Extras put(NewObject object, ContentSums sums, Extras extras) throws IOException {
+    if (sums.isMultipart()) {
+      return new MultipartUpload(object, sums).run(extras);
+    }
+    new SinglePut(object, sums).run(extras);
+    return extras;
+  }
+
+  /// Other servers than Amazon's may accept the condition and ignore it.
+  private boolean mustLookBefore(Extras extras) {
+    return folder.server().isPresent() || !extras.condition();
+  }
+
+  /// Whether the file is stored already, by an earlier attempt of ours.
+  ///
+  /// @throws StorageException exists if another file has the name
+  private boolean standsAlready(NewFile file, ContentSums sums) throws StorageException {
+    Optional<S3Object> stored = folder.look(file.name());
+    if (stored.isEmpty()) {
+      return false;
+    }
+    if (unclear.contains(file.name()) && new StoredObject(folder, stored.get()).holds(file, sums)) {
+      unclear.remove(file.name());
+      return true;
+    }
+    throw exists(file);
+  }
+
+  private void afterFailure(NewFile file, ContentSums sums, SdkException failure)
+      throws StorageException {
+    if (Optional.ofNullable(failure.numAttempts()).orElse(1) > 1) {
+      unclear.add(file.name());
+    }
+    if (isTaken(failure)) {
+      if (!looksTaken(file, sums)) {
+        throw new StorageException(
+            Reason.TRANSIENT,
+            S3Action.WRITE.failed(folder, file.name())
+                + ": another write of the same name is under way. Try again later.",
+            failure);
+      }
+      return;
+    }
+    StorageException mapped = S3Failure.of(S3Action.WRITE, folder, file.name(), failure);
+    if (mapped.reason() == Reason.TRANSIENT) {
+      unclear.add(file.name());
+    }
+    throw mapped;
+  }
+
+  private boolean looksTaken(NewFile file, ContentSums sums) throws StorageException {
+    try {
+      return standsAlready(file, sums);
+    } catch (SdkException e) {
+      throw S3Failure.of(S3Action.LIST, folder, "", e);
+    }
+  }
+
+  /// Whether the key is taken, or may be: after a lost answer an upload is gone because it was
+  /// completed.
+  private static boolean isTaken(SdkException failure) {
+    return failure instanceof S3Exception answer
+        && (answer.statusCode() == 412
+            || answer.statusCode() == 409
+            || new S3Refusal(answer).code().equals("NoSuchUpload"));
+  }
+
+  private StorageException exists(NewFile file) {
+    return new StorageException(
+        Reason.EXISTS,
+        S3Action.WRITE.failed(folder, file.name()) + ": it exists already, and stays as it is.");
+  }
+
+  private StorageException unreadable(NewFile file, Exception e) {
+    return new StorageException(
+        Reason.FAILED,
+        S3Action.WRITE.failed(folder, file.name())
+            + ": its content "
+            + file.content()
+            + " cannot be read ("
+            + e.getMessage()
+            + ").",
+        e);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.keepwatch.agent.storage.s3;
+
+import dev.keepwatch.agent.storage.NewFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// An object that stands where we wanted to write.
+record StoredObject(S3Folder folder, S3Object object) {
+
+  private static final int BLOCK = 1 << 16;
+
+  /// Whether it holds the content of the file.
+  ///
+  /// Size and ETag tell it. Where the ETag is of another kind (KMS keys, other part sizes) the
+  /// object is read, if we may; what differs does so early, since it is compressed or encrypted.
+  boolean holds(NewFile file, ContentSums sums) {
+    if (object.size() != sums.size()) {
+      return false;
+    }
+    return object.eTag().replace("\"", "").equals(sums.etag()) || readsAs(file);
+  }
+
+  private boolean readsAs(NewFile file) {
+    var request = GetObjectRequest.builder().bucket(folder.bucket()).key(object.key()).build();
+    try (InputStream stored =
+            new ObjectStream(folder, file.name(), folder.client().getObject(request));
+        InputStream local = Files.newInputStream(file.content())) {
+      byte[] block;
+      do {
+        block = stored.readNBytes(BLOCK);
+        if (!Arrays.equals(block, local.readNBytes(BLOCK))) {
+          return false;
+        }
+      } while (block.length > 0);
+      return true;
+    } catch (IOException | S3Exception e) {
+      return false; // what cannot be proven ours is not
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.keepwatch.agent.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.s3.FaultServer.Call;
+import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
+import dev.keepwatch.agent.storage.s3.FaultServer.Request;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Servers that do not understand the condition or the tags.
+final class RefusedExtrasTest extends FaultFixture {
+
+  private static final Fault NO_CONDITION =
+      Fault.error(501, "NotImplemented", "A header: If-None-Match is not implemented");
+  private static final Fault NO_TAGS =
+      Fault.error(400, "InvalidArgument", "Unsupported header 'x-amz-tagging' received");
+  private static final Fault NOT_SAID_WHICH =
+      Fault.error(501, "NotImplemented", "A header you provided is not implemented");
+
+  @Test
+  void every_put_asks_for_a_free_key_and_names_the_role() throws Exception {
+    write("one");
+    write("vol2", "12345678");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags");
+    assertThat(asked(Call.CREATE)).containsExactly("tags");
+    assertThat(asked(Call.PART)).containsExactly("", "", "");
+    assertThat(asked(Call.COMPLETE)).containsExactly("condition");
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void a_server_without_conditions_is_not_asked_again_and_it_is_said_once() throws Exception {
+    server.next(Call.PUT, NO_CONDITION);
+
+    write("vol1", "one");
+    write("vol2", "two");
+    write("vol3", "12345678");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags", "tags", "tags");
+    assertThat(asked(Call.COMPLETE)).containsExactly("");
+    assertThat(notices).hasSize(1);
+    assertThat(notices.getFirst())
+        .contains("does not know conditional writes (If-None-Match)", "/acme/web01")
+        .endsWith("let no two hosts write there at the same time.");
+  }
+
+  @Test
+  void without_conditions_the_listing_protects_an_existing_file() throws Exception {
+    server.next(Call.PUT, NO_CONDITION);
+    write("one");
+
+    assertThat(failureOf(() -> write("two")).reason()).isEqualTo(Reason.EXISTS);
+    assertThat(stored()).isEqualTo("one");
+  }
+
+  @Test
+  void a_file_that_appears_while_the_condition_is_refused_is_not_replaced() throws Exception {
+    server.next(
+        Call.PUT,
+        (exchange, right) -> {
+          server.bucket().put(KEY, bytes("two"));
+          NO_CONDITION.meet(exchange, right);
+        });
+
+    assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.EXISTS);
+    assertThat(stored()).isEqualTo("two");
+  }
+
+  @Test
+  void a_refused_completion_is_repeated_without_condition_but_no_part_is() throws Exception {
+    server.next(Call.COMPLETE, NO_CONDITION);
+
+    write("12345678");
+
+    assertThat(stored()).isEqualTo("12345678");
+    assertThat(asked(Call.COMPLETE)).containsExactly("condition", "");
+    assertThat(server.requests(Call.PART)).hasSize(3);
+    assertThat(notices).hasSize(1);
+  }
+
+  @Test
+  void a_refused_completion_does_not_replace_what_appeared_meanwhile() throws Exception {
+    server.next(
+        Call.COMPLETE,
+        (exchange, right) -> {
+          server.bucket().put(KEY, bytes("87654321"));
+          NO_CONDITION.meet(exchange, right);
+        });
+
+    assertThat(failureOf(() -> write("12345678")).reason()).isEqualTo(Reason.EXISTS);
+    assertThat(stored()).isEqualTo("87654321");
+    assertThat(server.requests(Call.ABORT)).hasSize(1);
+  }
+
+  @Test
+  void a_server_without_tags_is_not_asked_again_and_it_is_said_once() throws Exception {
+    server.next(Call.PUT, NO_TAGS);
+
+    write("vol1", "one");
+    write("vol2", "two");
+    write("vol3", "12345678");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition", "condition");
+    assertThat(asked(Call.CREATE)).containsExactly("");
+    assertThat(notices).hasSize(1);
+    assertThat(notices.getFirst()).contains("does not take tags", "s3:PutObjectTagging");
+  }
+
+  @Test
+  void tags_may_be_refused_when_an_upload_in_parts_begins() throws Exception {
+    server.next(Call.CREATE, NO_TAGS);
+
+    write("12345678");
+
+    assertThat(asked(Call.CREATE)).containsExactly("tags", "");
+    assertThat(asked(Call.COMPLETE)).containsExactly("condition");
+    assertThat(notices).hasSize(1);
+  }
+
+  @Test
+  void without_the_right_to_tag_the_object_is_stored_without_a_tag() throws Exception {
+    server.next(
+        Call.PUT,
+        Fault.error(
+            403,
+            "AccessDenied",
+            "User: arn:aws:iam::1:user/u is not authorized to perform: s3:PutObjectTagging"));
+
+    write("one");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition");
+    assertThat(notices).hasSize(1);
+  }
+
+  @Test
+  void where_the_server_does_not_say_what_it_misses_the_condition_is_given_up_last()
+      throws Exception {
+    server.next(Call.PUT, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH);
+
+    write("vol1", "one");
+    write("vol2", "two");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition", "tags", "", "");
+    assertThat(notices).hasSize(2);
+  }
+
+  @Test
+  void a_refusal_that_is_about_something_else_is_no_reason_to_give_anything_up() {
+    server.next(
+        Call.PUT,
+        Fault.error(400, "InvalidStorageClass", "The storage class you specified is not valid"));
+
+    var failure = failureOf(() -> write("one"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.FAILED);
+    assertThat(failure).hasMessageContaining("The storage class you specified is not valid.");
+    assertThat(asked(Call.PUT)).containsExactly("condition tags");
+    assertThat(notices).isEmpty();
+  }
+
+  private List<String> asked(Call call) {
+    return server.requests(call).stream().map(RefusedExtrasTest::extras).toList();
+  }
+
+  private static String extras(Request request) {
+    String condition = request.header("If-None-Match").map(value -> "condition").orElse("");
+    String tags =
+        request
+            .header("x-amz-tagging")
+            .filter("keepwatch=volume"::equals)
+            .map(v -> "tags")
+            .orElse("");
+    return (condition + " " + tags).strip();
+  }
+}

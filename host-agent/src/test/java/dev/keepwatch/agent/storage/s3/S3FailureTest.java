@@ -1,0 +1,293 @@
+package dev.keepwatch.agent.storage.s3;
+
+import static dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.s3.FaultServer.Call;
+import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What goes wrong, and what is said about it.
+final class S3FailureTest extends FaultFixture {
+
+  @Test
+  void a_denied_action_names_the_right_to_grant() {
+    Fault denied = Fault.error(403, "AccessDenied", "Access Denied");
+    server.next(Call.LIST, denied).next(Call.GET, denied).next(Call.PUT, denied);
+
+    expect(
+        failureOf(this::list),
+        Reason.DENIED,
+        "cannot list HERE: access is denied. Grant s3:ListBucket on arn:aws:s3:::acme."
+            + " The server says: AccessDenied, Access Denied.");
+    expect(
+        failureOf(this::read),
+        Reason.DENIED,
+        "cannot read vol1 from HERE: access is denied, or there is no such file and listing is"
+            + " denied. Grant s3:GetObject on arn:aws:s3:::acme/web01/*."
+            + " The server says: AccessDenied, Access Denied.");
+    expect(
+        failureOf(() -> write("one")),
+        Reason.DENIED,
+        "cannot write vol1 to HERE: access is denied. Grant s3:PutObject and s3:PutObjectTagging on"
+            + " arn:aws:s3:::acme/web01/*. The server says: AccessDenied, Access Denied.");
+  }
+
+  @Test
+  void a_bucket_that_does_not_exist_is_named() {
+    server.next(Call.LIST, Fault.error(404, "NoSuchBucket", "The bucket does not exist"));
+
+    expect(
+        failureOf(this::list),
+        Reason.ABSENT,
+        "cannot list HERE: there is no bucket acme. Create it, or correct the URL.");
+  }
+
+  @Test
+  void a_file_that_does_not_exist_is_named() {
+    expect(failureOf(this::read), Reason.ABSENT, "cannot read vol1 from HERE: it does not exist.");
+  }
+
+  @Test
+  void an_archived_file_asks_to_be_thawed() {
+    server.next(Call.GET, Fault.error(403, "InvalidObjectState", "not valid for the class"));
+
+    expect(
+        failureOf(this::read),
+        Reason.FROZEN,
+        "cannot read vol1 from HERE: it lies in an archive class. Thaw it first (keepwatch thaw).");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, InvalidAccessKeyId, the AWS credentials are not valid (InvalidAccessKeyId).",
+    "403, SignatureDoesNotMatch, the AWS credentials are not valid (SignatureDoesNotMatch).",
+    "400, ExpiredToken, the AWS credentials are not valid (ExpiredToken).",
+    "400, InvalidBucketName, acme is no name for a bucket. Correct the URL.",
+  })
+  void what_somebody_must_set_first_is_said(int status, String code, String words) {
+    server.next(Call.LIST, Fault.error(status, code, "words of the server"));
+
+    var failure = failureOf(this::list);
+
+    assertThat(failure.reason()).isEqualTo(Reason.MISCONFIGURED);
+    assertThat(failure).hasMessageContaining(words);
+  }
+
+  @Test
+  void a_wrong_clock_is_said_to_be_wrong() {
+    Fault skewed = Fault.error(403, "RequestTimeTooSkewed", "The difference is too large.");
+    server.next(Call.LIST, skewed, skewed, skewed, skewed, skewed);
+
+    expect(
+        failureOf(this::list),
+        Reason.MISCONFIGURED,
+        "cannot list HERE: the clock of this machine is wrong. Set it, or let NTP do so.");
+  }
+
+  @Test
+  void a_bucket_in_another_region_is_explained() {
+    server.next(
+        Call.LIST,
+        Fault.error(
+            400,
+            "AuthorizationHeaderMalformed",
+            "The region 'us-east-1' is wrong; expecting 'eu-central-1'"),
+        Fault.answer(
+            new Answer(
+                301,
+                Map.of("x-amz-bucket-region", "eu-west-3"),
+                Answer.error(301, "PermanentRedirect", "elsewhere").body())));
+
+    expect(
+        failureOf(this::list),
+        Reason.MISCONFIGURED,
+        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-central-1.");
+    expect(
+        failureOf(this::list),
+        Reason.MISCONFIGURED,
+        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-west-3.");
+  }
+
+  @Test
+  void an_overloaded_server_is_asked_five_times_and_then_later() {
+    Fault busy = Fault.error(503, "ServiceUnavailable", "Please try again.");
+    server.next(Call.LIST, busy, busy, busy, busy, busy);
+
+    expect(
+        failureOf(this::list),
+        Reason.TRANSIENT,
+        "cannot list HERE: the server cannot do it now (ServiceUnavailable). Try again later.");
+    assertThat(server.requests(Call.LIST)).hasSize(5);
+  }
+
+  @Test
+  void a_full_server_says_so() {
+    server.next(Call.PUT, Fault.error(507, "XMinioStorageFull", "Storage backend is full."));
+
+    expect(
+        failureOf(() -> write("one")),
+        Reason.FULL,
+        "cannot write vol1 to HERE: there is no room left (XMinioStorageFull). Free space, or raise"
+            + " the quota.");
+  }
+
+  @Test
+  void a_body_that_breaks_off_is_not_taken_for_the_end() throws Exception {
+    server.next(Call.GET, Fault.cut(1_000_000, 300_000));
+
+    try (InputStream stream = storage.read("vol1")) {
+      expect(
+          failureOf(stream::readAllBytes),
+          Reason.TRANSIENT,
+          "cannot read vol1 from HERE: the connection broke off after 300000 of 1000000 bytes."
+              + " Try again.");
+    }
+  }
+
+  @Test
+  void a_failed_upload_in_parts_is_cleared_away() {
+    server.next(Call.PART, Fault.error(400, "EntityTooLarge", "Your proposed upload is too large"));
+
+    var failure = failureOf(() -> write("12345678"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.FAILED);
+    assertThat(server.requests(Call.ABORT)).hasSize(1);
+    assertThat(server.requests(Call.COMPLETE)).isEmpty();
+  }
+
+  @Test
+  void an_upload_that_cannot_be_cleared_away_fails_for_its_own_reason() {
+    server
+        .next(Call.COMPLETE, Fault.error(403, "AccessDenied", "Access Denied"))
+        .next(Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
+
+    var failure = failureOf(() -> write("12345678"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.DENIED);
+    assertThat(failure).hasMessageStartingWith("cannot write vol1 to");
+  }
+
+  @Test
+  void pages_are_followed_to_the_last() throws Exception {
+    server.next(
+        Call.LIST,
+        Fault.answer(page("a", "<NextContinuationToken>t1</NextContinuationToken>")),
+        Fault.answer(page("b", "<NextContinuationToken>t2</NextContinuationToken>")));
+    server.bucket().put("web01/c", bytes("c"));
+
+    List<String> names = new ArrayList<>();
+    storage.list(file -> names.add(file.name()));
+
+    assertThat(names).containsExactly("a", "b", "c");
+    assertThat(server.requests(Call.LIST))
+        .extracting(request -> request.parameter("continuation-token").orElse(""))
+        .containsExactly("", "t1", "t2");
+  }
+
+  @Test
+  void a_listing_that_goes_in_circles_is_broken_off() {
+    Answer again = page("a", "<NextContinuationToken>t</NextContinuationToken>");
+    server.next(Call.LIST, Fault.answer(again), Fault.answer(again), Fault.answer(page("b", "")));
+
+    expect(
+        failureOf(this::list),
+        Reason.FAILED,
+        "cannot list HERE: the server says that there is more, but not where it goes on."
+            + " Ask its operator.");
+    assertThat(failureOf(this::list).reason()).isEqualTo(Reason.FAILED);
+  }
+
+  private static Answer page(String name, String next) {
+    return TinyBucket.page(
+        TinyBucket.entry("web01/" + name, 1, "e"), "<IsTruncated>true</IsTruncated>" + next);
+  }
+
+  @Test
+  void a_server_that_nobody_runs_is_named() throws Exception {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    var url = new S3Url("acme", "", Optional.of(URI.create("http://127.0.0.1:" + port)));
+    try (var nobody = S3Storage.open(url, S3Settings.from(Map.of()), notices::add)) {
+      var failure = failureOf(() -> nobody.list(file -> {}));
+
+      assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);
+      assertThat(failure).hasMessageContaining("nobody answers at http://127.0.0.1:" + port + ".");
+    }
+  }
+
+  @Test
+  void without_credentials_it_is_said_where_they_are_looked_for() {
+    System.clearProperty("aws.secretAccessKey");
+    System.setProperty("aws.disableEc2Metadata", "true");
+    System.setProperty("aws.sharedCredentialsFile", spool.resolve("none").toString());
+    System.setProperty("aws.configFile", spool.resolve("none").toString());
+    try {
+      expect(
+          failureOf(this::list),
+          Reason.MISCONFIGURED,
+          "cannot list HERE: no AWS credentials were found. Set AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE and a profile in ~/.aws/credentials, or"
+              + " give the machine a role.");
+      assertThat(server.requests(Call.LIST)).isEmpty();
+    } finally {
+      System.clearProperty("aws.disableEc2Metadata");
+      System.clearProperty("aws.sharedCredentialsFile");
+      System.clearProperty("aws.configFile");
+    }
+  }
+
+  @Test
+  void the_servers_words_are_shown_in_one_line_without_what_may_be_a_token() {
+    String token = "T".repeat(300);
+    server.next(
+        Call.LIST,
+        Fault.error(400, "Strange", "first\nsecond " + token + " end" + " x".repeat(900)));
+
+    var failure = failureOf(this::list);
+
+    assertThat(failure).hasMessageContaining("Strange, first second … end x x");
+    assertThat(String.valueOf(failure.getMessage())).hasSizeLessThan(600).doesNotContain("\n");
+  }
+
+  @Test
+  void no_failure_tells_the_secret() throws Exception {
+    List<StorageException> failures = new ArrayList<>();
+    for (String code : List.of("SignatureDoesNotMatch", "AccessDenied", "InvalidRequest")) {
+      server.next(Call.LIST, Fault.error(403, code, "words of the server"));
+      failures.add(failureOf(this::list));
+    }
+    server.next(Call.GET, Fault.cut(10, 5));
+    try (InputStream stream = storage.read("vol1")) {
+      failures.add(failureOf(stream::readAllBytes));
+    }
+
+    for (Throwable failure : failures) {
+      for (Throwable t = failure; t != null; t = t.getCause()) {
+        assertThat(t.toString()).doesNotContain(TestCredentials.SECRET);
+      }
+    }
+  }
+
+  private void expect(StorageException failure, Reason reason, String message) {
+    assertThat(failure).hasMessage(message.replace("HERE", storage.location()));
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(storage.location())
+        .isEqualTo("s3://" + server.endpoint().getAuthority() + "/acme/web01");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.keepwatch.agent.storage.s3;
+
+import com.adobe.testing.s3mock.S3MockApplication;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/// One S3Mock for all tests of this process, on a free port of the loopback interface. It starts in
+/// a few seconds and stops with the process.
+public final class S3MockServer {
+
+  private static final S3MockServer INSTANCE = new S3MockServer();
+
+  private final S3MockApplication application;
+
+  private S3MockServer() {
+    // S3Mock takes entries out of the map, so it must be one that can be changed.
+    Map<String, Object> properties =
+        new HashMap<>(
+            Map.of(
+                S3MockApplication.PROP_HTTP_PORT,
+                S3MockApplication.RANDOM_PORT,
+                S3MockApplication.PROP_HTTPS_PORT,
+                S3MockApplication.RANDOM_PORT,
+                S3MockApplication.PROP_SILENT,
+                true,
+                "server.address",
+                "127.0.0.1"));
+    application = S3MockApplication.start(properties);
+    Runtime.getRuntime().addShutdownHook(new Thread(application::stop));
+  }
+
+  @SuppressWarnings("deprecation") // its replacement is TLS with a certificate of its own
+  public static URI endpoint() {
+    return URI.create("http://127.0.0.1:" + INSTANCE.application.getHttpPort());
+  }
+}

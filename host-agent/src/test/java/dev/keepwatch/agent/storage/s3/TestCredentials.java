@@ -1,0 +1,23 @@
+package dev.keepwatch.agent.storage.s3;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Gives the SDK's chain credentials for the length of a test.
+final class TestCredentials implements BeforeEachCallback, AfterEachCallback {
+
+  static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    System.setProperty("aws.secretAccessKey", SECRET);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+}

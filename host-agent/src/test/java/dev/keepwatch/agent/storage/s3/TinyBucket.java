@@ -1,0 +1,175 @@
+package dev.keepwatch.agent.storage.s3;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.keepwatch.agent.storage.s3.FaultServer.Request;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A bucket in memory that insists on what S3 insists on: right sums, and free keys where asked.
+final class TinyBucket {
+
+  /// @param body one character for each byte
+  record Answer(int status, Map<String, String> headers, String body) {
+
+    static Answer ok(String body) {
+      return new Answer(200, Map.of(), body);
+    }
+
+    static Answer error(int status, String code, String message) {
+      return new Answer(
+          status,
+          Map.of(),
+          "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message));
+    }
+
+    byte[] bytes() {
+      return body.getBytes(ISO_8859_1);
+    }
+  }
+
+  private static final Answer TAKEN = Answer.error(412, "PreconditionFailed", "the key is taken");
+  private static final Answer UNSOUND =
+      Answer.error(400, "InvalidDigest", "no sum, or a wrong one");
+
+  private final Map<String, String> objects = new TreeMap<>();
+  private final Map<String, String> etags = new TreeMap<>();
+  private final Map<Integer, String> parts = new TreeMap<>();
+  private boolean uploading;
+
+  /// Puts an object there, whatever was there before.
+  synchronized void put(String key, byte[] content) {
+    objects.put(key, new String(content, ISO_8859_1));
+    etags.put(key, HexFormat.of().formatHex(md5(content)));
+  }
+
+  /// Puts an object there whose ETag says nothing of its content, as encryption with KMS keys does.
+  synchronized void putEncrypted(String key, byte[] content) {
+    objects.put(key, new String(content, ISO_8859_1));
+    etags.put(key, "0123456789abcdef0123456789abcdef");
+  }
+
+  synchronized byte[] get(String key) {
+    return objects.getOrDefault(key, "").getBytes(ISO_8859_1);
+  }
+
+  synchronized Answer serve(Request request, byte[] body) {
+    return switch (request.call()) {
+      case LIST -> listing(request.parameter("prefix").orElse(""));
+      case GET -> object(request.key());
+      case PUT -> put(request, body);
+      case CREATE -> create();
+      case PART -> part(request, body);
+      case COMPLETE -> complete(request);
+      case ABORT -> abort();
+    };
+  }
+
+  private Answer listing(String prefix) {
+    var entries = new StringBuilder();
+    objects.forEach((key, content) -> {
+      if (key.startsWith(prefix)) {
+        entries.append(entry(key, content.length(), etags.getOrDefault(key, "")));
+      }
+    });
+    return page(entries.toString(), "<IsTruncated>false</IsTruncated>");
+  }
+
+  static Answer page(String entries, String end) {
+    return Answer.ok("<ListBucketResult>" + entries + end + "</ListBucketResult>");
+  }
+
+  static String entry(String key, int size, String etag) {
+    return """
+    <Contents><Key>%s</Key><Size>%d</Size><ETag>&quot;%s&quot;</ETag>
+    <LastModified>2026-01-01T00:00:00Z</LastModified></Contents>\
+    """
+        .formatted(key, size, etag);
+  }
+
+  private Answer object(String key) {
+    String content = objects.get(key);
+    return content == null
+        ? Answer.error(404, "NoSuchKey", "The specified key does not exist.")
+        : Answer.ok(content);
+  }
+
+  private Answer put(Request request, byte[] body) {
+    if (!isSound(request, body)) {
+      return UNSOUND;
+    }
+    if (isTaken(request)) {
+      return TAKEN;
+    }
+    put(request.key(), body);
+    return Answer.ok("");
+  }
+
+  private static boolean isSound(Request request, byte[] body) {
+    String sum = Base64.getEncoder().encodeToString(md5(body));
+    return request.header("Content-MD5").filter(sum::equals).isPresent();
+  }
+
+  private boolean isTaken(Request request) {
+    return request.header("If-None-Match").isPresent() && objects.containsKey(request.key());
+  }
+
+  private Answer create() {
+    uploading = true;
+    parts.clear();
+    return Answer.ok(
+        "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>");
+  }
+
+  private Answer part(Request request, byte[] body) {
+    if (!isSound(request, body)) {
+      return UNSOUND;
+    }
+    parts.put(
+        Integer.valueOf(request.parameter("partNumber").orElseThrow()),
+        new String(body, ISO_8859_1));
+    String etag = '"' + HexFormat.of().formatHex(md5(body)) + '"';
+    return new Answer(200, Map.of("ETag", etag), "");
+  }
+
+  private Answer complete(Request request) {
+    if (!uploading) {
+      return Answer.error(404, "NoSuchUpload", "The upload does not exist.");
+    }
+    if (isTaken(request)) {
+      return TAKEN;
+    }
+    uploading = false;
+    store(request.key());
+    return Answer.ok("<CompleteMultipartUploadResult><Key>k</Key></CompleteMultipartUploadResult>");
+  }
+
+  private void store(String key) {
+    var content = new ByteArrayOutputStream();
+    var sums = new ByteArrayOutputStream();
+    for (String part : parts.values()) {
+      content.writeBytes(part.getBytes(ISO_8859_1));
+      sums.writeBytes(md5(part.getBytes(ISO_8859_1)));
+    }
+    put(key, content.toByteArray());
+    etags.put(key, HexFormat.of().formatHex(md5(sums.toByteArray())) + "-" + parts.size());
+  }
+
+  private Answer abort() {
+    uploading = false;
+    return new Answer(204, Map.of(), "");
+  }
+
+  private static byte[] md5(byte[] content) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
