@@ -104,6 +104,13 @@ final class GpgHome implements AutoCloseable {
     return new GnuPgKeyring("gpg", environment()).secretKey(name, Passphrase.of(passphrase));
   }
 
+  /// The revocation that gpg prepares with each key, made valid as its own text says: by removing a
+  /// colon.
+  byte[] revocation(String fingerprint) throws IOException {
+    String prepared = Files.readString(folder.resolve("openpgp-revocs.d/" + fingerprint + ".rev"));
+    return prepared.replace(":-----BEGIN", "-----BEGIN").getBytes(StandardCharsets.UTF_8);
+  }
+
   static byte[] open(Envelope envelope, byte[] sealed) throws IOException {
     try (InputStream in = envelope.open(new ByteArrayInputStream(sealed))) {
       return in.readAllBytes();
