@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-class GzipEnvelopeTest extends EnvelopeContract {
+class GzipEnvelopeTest extends ProtectiveEnvelopeContract {
   @Override
-  protected Envelope envelope() {
+  protected Envelope newEnvelope() {
     return new GzipEnvelope(pool);
   }
 

@@ -7,13 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PlainEnvelopeTest extends EnvelopeContract {
   @Override
-  protected Envelope envelope() {
+  protected Envelope newEnvelope() {
     return new PlainEnvelope();
-  }
-
-  @Override
-  protected boolean noticesDamage() {
-    return false;
   }
 
   @Test
