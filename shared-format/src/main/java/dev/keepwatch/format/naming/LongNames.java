@@ -19,18 +19,11 @@ final class LongNames {
 
   private static final String BEGINNING =
       "duplicity-(?<type>full|inc|full-signatures|new-signatures)\\.";
+  private static final String TIMES = "(?:(?<from>" + TIME + ")\\.to\\.)?(?<time>" + TIME + ")\\.";
+  private static final String KIND =
+      "(?:vol(?<number>" + NUMBER + ")\\.)?(?<kind>difftar|manifest|sigtar|jsonstat)";
   private static final Pattern NAME =
-      Pattern.compile(
-          BEGINNING
-              + "(?:(?<from>"
-              + TIME
-              + ")\\.to\\.)?(?<time>"
-              + TIME
-              + ")"
-              + "\\.(?:vol(?<number>"
-              + NUMBER
-              + ")\\.)?(?<kind>difftar|manifest|sigtar|jsonstat)"
-              + "(?<part>\\.part)?(?:\\.[^/]*)?");
+      Pattern.compile(BEGINNING + TIMES + KIND + "(?<part>\\.part)?(?:\\.[^/]*)?");
   private static final Pattern ANYWHERE = Pattern.compile(BEGINNING);
 
   private LongNames() {}
