@@ -50,7 +50,7 @@ public record BackupTime(long epochSecond) implements Comparable<BackupTime> {
     try {
       return Optional.of(
           new BackupTime(LocalDateTime.parse(text, FORM).toEpochSecond(ZoneOffset.UTC)));
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -1,0 +1,51 @@
+package dev.keepwatch.monitor;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tells CloudWatch what a run came to, as a line in its embedded metric format.
+///
+/// It is written when a run is complete and only then: an alarm watches for the line's absence.
+final class RunMetrics {
+
+  private static final String NAMESPACE = "Keepwatch/Monitor";
+
+  private final PrintStream out;
+
+  private RunMetrics(PrintStream out) {
+    this.out = out;
+  }
+
+  /// The function's log is what it prints.
+  static RunMetrics onStandardOutput() {
+    return new RunMetrics(System.out);
+  }
+
+  void write(Report report) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("RunsCompleted", 1);
+    values.put("FoldersHealthy", report.healthy().size());
+    values.put("FoldersInTrouble", report.troubled().size());
+    values.put("BucketsUnreadable", report.count(Consequence.UNKNOWN));
+    values.put("Requests", report.requests());
+    out.println(Json.write(line(values, report.checkedAt())));
+    out.flush();
+  }
+
+  private static Map<String, Object> line(Map<String, Object> values, Instant time) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    var metrics =
+        values.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList();
+    var directive = new LinkedHashMap<String, Object>();
+    directive.put("Namespace", NAMESPACE);
+    directive.put("Dimensions", List.of(List.of()));
+    directive.put("Metrics", metrics);
+    line.put(
+        "_aws", Map.of("Timestamp", time.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
+    line.putAll(values);
+    return line;
+  }
+}
