@@ -16,11 +16,26 @@ public final class Posix {
   }
 
   private static final MethodHandle MKFIFO =
-      h("mkfifo", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+      h(
+          "mkfifo",
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
   private static final MethodHandle MKNOD =
-      h("mknod", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+      h(
+          "mknod",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_LONG));
   private static final MethodHandle UTIMENSAT =
-      h("utimensat", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+      h(
+          "utimensat",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT));
 
   private static MemorySegment s(Arena a, Path p) {
     byte[] b = PathBytes.of(p.toAbsolutePath());
@@ -63,8 +78,8 @@ public final class Posix {
         a -> {
           var t = a.allocate(32);
           for (int i = 0; i < 2; i++) {
-            t.set(ValueLayout.JAVA_LONG, 16 * i, second);
-            t.set(ValueLayout.JAVA_LONG, 16 * i + 8, nano);
+            t.set(ValueLayout.JAVA_LONG, 16L * i, second);
+            t.set(ValueLayout.JAVA_LONG, 16L * i + 8, nano);
           }
           return (int) UTIMENSAT.invokeExact(-100, s(a, path), t, 0x100);
         });

@@ -66,7 +66,8 @@ final class EntryMaker {
       attempt(
           path,
           "its mode",
-          // Following links, for that sets the mode by name; else the JDK opens it, and waits on a fifo.
+          // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
+          // fifo.
           () -> Files.setAttribute(place, "unix:mode", metadata.mode()));
     }
     attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0));
