@@ -1,87 +1,101 @@
 package dev.keepwatch.agent.posix;
 
 import java.io.IOException;
-import java.lang.foreign.*;
-import java.lang.invoke.MethodHandle;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/// tmp.
-@SuppressWarnings({"BadImport", "restricted"})
+/// Calls of the C library on paths. What fails is an [IOException] that names the call, the path
+/// and the system's own words; as in the JDK, a [java.nio.file.NoSuchFileException],
+/// [java.nio.file.FileAlreadyExistsException] or [java.nio.file.AccessDeniedException] where it is
+/// one.
 public final class Posix {
+
+  private static final int MODE_BITS = 0xfff;
+  private static final int NANOS = 1_000_000_000;
+
   private Posix() {}
 
-  private static MethodHandle h(String n, FunctionDescriptor d) {
-    var l = Linker.nativeLinker();
-    return l.downcallHandle(l.defaultLookup().find(n).orElseThrow(), d);
-  }
-
-  private static final MethodHandle MKFIFO =
-      h(
-          "mkfifo",
-          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-  private static final MethodHandle MKNOD =
-      h(
-          "mknod",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.ADDRESS,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_LONG));
-  private static final MethodHandle UTIMENSAT =
-      h(
-          "utimensat",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.JAVA_INT));
-
-  private static MemorySegment s(Arena a, Path p) {
-    byte[] b = PathBytes.of(p.toAbsolutePath());
-    var seg = a.allocate(b.length + 1);
-    MemorySegment.copy(b, 0, seg, ValueLayout.JAVA_BYTE, 0, b.length);
-    return seg;
-  }
-
-  interface C {
-    int run(Arena a) throws Throwable;
-  }
-
-  private static void c(Path p, C c) throws IOException {
-    try (var a = Arena.ofConfined()) {
-      if (c.run(a) != 0) {
-        throw new IOException(p + ": failed");
-      }
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+  /// Makes a FIFO.
+  ///
+  /// @param mode the permissions; the umask takes its part
+  public static void mkfifo(Path path, int mode) throws IOException {
+    try (var call = new Call("mkfifo", path)) {
+      call.check((int) Libc.MKFIFO.invokeExact(call.errno(), call.path(), mode & MODE_BITS));
+    } catch (Throwable t) {
+      throw Call.failure(t);
     }
   }
 
-  /// tmp.
-  public static void mkfifo(Path path, int mode) throws IOException {
-    c(path, a -> (int) MKFIFO.invokeExact(s(a, path), mode));
+  /// Makes a device node, which only root may.
+  ///
+  /// @param mode the permissions; the umask takes its part
+  public static void mknod(Path path, DeviceType type, int mode, int major, int minor)
+      throws IOException {
+    long device = device(path, major, minor);
+    int typeAndMode = type.bits() | mode & MODE_BITS;
+    try (var call = new Call("mknod", path)) {
+      call.check(
+          (int)
+              (long)
+                  Libc.SYSCALL_MKNODAT.invokeExact(
+                      call.errno(),
+                      Libc.SYS_MKNODAT,
+                      Libc.AT_FDCWD,
+                      call.path(),
+                      typeAndMode,
+                      device));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
   }
 
-  /// tmp.
-  public static void mknod(Path path, int mode, int major, int minor) throws IOException {
-    long dev = ((long) major & 0xfff) << 8 | (minor & 0xff) | ((long) minor & ~0xffL) << 12;
-    c(path, a -> (int) MKNOD.invokeExact(s(a, path), mode, dev));
+  /// As the kernel wants it: 12 bits major, 20 bits minor, woven.
+  private static long device(Path path, int major, int minor) throws IOException {
+    if (major < 0 || major >= 1 << 12 || minor < 0 || minor >= 1 << 20) {
+      throw new FileSystemException(
+          path.toString(), null, "mknod: no device has the numbers " + major + ", " + minor);
+    }
+    return minor & 0xffL | (long) major << 8 | (minor & ~0xffL) << 12;
   }
 
-  /// tmp.
-  public static void utimensat(Path path, long second, int nano) throws IOException {
-    c(
-        path,
-        a -> {
-          var t = a.allocate(32);
-          for (int i = 0; i < 2; i++) {
-            t.set(ValueLayout.JAVA_LONG, 16L * i, second);
-            t.set(ValueLayout.JAVA_LONG, 16L * i + 8, nano);
-          }
-          return (int) UTIMENSAT.invokeExact(-100, s(a, path), t, 0x100);
-        });
+  /// Sets when a file was modified, to the nanosecond. When it was read stays as it is.
+  ///
+  /// @param follow whether a symbolic link stands for its target; if not, its own time is set
+  public static void utimensat(Path path, long seconds, int nanos, boolean follow)
+      throws IOException {
+    if (nanos < 0 || nanos >= NANOS) {
+      throw new IllegalArgumentException("nanoseconds out of range: " + nanos);
+    }
+    int flags = follow ? 0 : Libc.AT_SYMLINK_NOFOLLOW;
+    try (var call = new Call("utimensat", path)) {
+      var times = call.times(seconds, nanos);
+      call.check(
+          (int) Libc.UTIMENSAT.invokeExact(call.errno(), Libc.AT_FDCWD, call.path(), times, flags));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
+  /// Makes a symbolic link whose target is exactly these bytes. `Files` would drop a trailing slash
+  /// and, where the bytes are not text, has no way to say them.
+  public static void symlink(byte[] target, Path link) throws IOException {
+    if (target.length == 0 || contains(target, (byte) 0)) {
+      throw new FileSystemException(
+          link.toString(), null, "symlink: a target is not empty and holds no NUL");
+    }
+    try (var call = new Call("symlink", link)) {
+      call.check((int) Libc.SYMLINK.invokeExact(call.errno(), call.text(target), call.path()));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
+  private static boolean contains(byte[] bytes, byte wanted) {
+    for (byte b : bytes) {
+      if (b == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 }
