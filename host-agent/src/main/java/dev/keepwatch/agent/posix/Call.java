@@ -50,6 +50,10 @@ final class Call implements AutoCloseable {
     return memory.allocateFrom(JAVA_LONG, 0, Libc.UTIME_OMIT, seconds, nanos);
   }
 
+  MemorySegment buffer(int bytes) {
+    return memory.allocate(bytes);
+  }
+
   void check(int result) throws Throwable {
     if (result < 0) {
       throw exception(Libc.errno(state));

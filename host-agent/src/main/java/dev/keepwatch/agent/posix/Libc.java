@@ -37,6 +37,10 @@ final class Libc {
   static final MethodHandle SYMLINK =
       function("symlink", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), KEEP_ERRNO);
 
+  static final MethodHandle READLINK =
+      function(
+          "readlink", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG), KEEP_ERRNO);
+
   static final MethodHandle UTIMENSAT =
       function(
           "utimensat",

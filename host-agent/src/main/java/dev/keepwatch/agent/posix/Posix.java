@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.posix;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
@@ -11,6 +12,10 @@ import java.nio.file.Path;
 public final class Posix {
 
   private static final int MODE_BITS = 0xfff;
+
+  /// `PATH_MAX` of Linux.
+  private static final int LONGEST_PATH = 4096;
+
   private static final int NANOS = 1_000_000_000;
 
   private Posix() {}
@@ -85,6 +90,19 @@ public final class Posix {
     }
     try (var call = new Call("symlink", link)) {
       call.check((int) Libc.SYMLINK.invokeExact(call.errno(), call.text(target), call.path()));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
+  /// The target of a symbolic link, exactly as it is stored. `Files` would drop a trailing slash.
+  public static byte[] readlink(Path link) throws IOException {
+    try (var call = new Call("readlink", link)) {
+      var buffer = call.buffer(LONGEST_PATH);
+      long length =
+          (long) Libc.READLINK.invokeExact(call.errno(), call.path(), buffer, (long) LONGEST_PATH);
+      call.check((int) length);
+      return buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
     } catch (Throwable t) {
       throw Call.failure(t);
     }

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.engine;
 
 import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.posix.Posix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// A directory as lines `type mode uid gid mtime size content path`, in archive order: the form of
@@ -49,25 +51,29 @@ public final class TreeListing {
 
   private void add(Path file, byte[] relative) throws IOException {
     Map<String, Object> a = Files.readAttributes(file, "unix:*", LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) a.get("mode");
+    int mode = (int) of(a, "mode");
     char type = type(mode);
-    long mtime = ((FileTime) a.get("lastModifiedTime")).to(TimeUnit.SECONDS);
+    long mtime = ((FileTime) of(a, "lastModifiedTime")).to(TimeUnit.SECONDS);
     lines.add(
         "%s %04o %s %s %s %d %s %s"
             .formatted(
                 type,
                 mode & 0xfff,
-                Integer.toUnsignedString((int) a.get("uid")),
-                Integer.toUnsignedString((int) a.get("gid")),
+                Integer.toUnsignedString((int) of(a, "uid")),
+                Integer.toUnsignedString((int) of(a, "gid")),
                 type == 'l' ? "*" : "" + mtime,
-                type == 'f' ? (long) a.get("size") : 0,
-                content(type, file, (long) a.get("rdev")),
+                type == 'f' ? (long) of(a, "size") : 0,
+                content(type, file, (long) of(a, "rdev")),
                 relative.length == 0 ? "." : escape(relative)));
     if (type == 'd') {
       for (byte[] name : names(file)) {
         add(PathBytes.toPath(file, name), join(relative, name));
       }
     }
+  }
+
+  private static Object of(Map<String, Object> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name), name);
   }
 
   private static List<byte[]> names(Path directory) throws IOException {
@@ -104,7 +110,7 @@ public final class TreeListing {
   private static String content(char type, Path file, long rdev) throws IOException {
     return switch (type) {
       case 'f' -> sha256(file);
-      case 'l' -> escape(PathBytes.of(Files.readSymbolicLink(file)));
+      case 'l' -> escape(Posix.readlink(file));
       case 'c', 'b' -> (rdev >> 8 & 0xfff) + "," + (rdev & 0xff);
       default -> "-";
     };
