@@ -49,7 +49,9 @@ final class HostIdentity extends Construct {
                     "s3:PutObject",
                     "s3:RestoreObject"))
             .build());
-    statements.add(tagging(bucket));
+    statements.add(tagging("TagVolumes", bucket.arnForObjects("*.difftar*"), BackupBucket.VOLUME));
+    statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), "signatures"));
+    statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), "manifest"));
     if (mode == HostMode.SELF_PRUNING) {
       // Never DeleteObjectVersion: what the host deletes can be brought back for a while.
       statements.add(
@@ -61,15 +63,15 @@ final class HostIdentity extends Construct {
   }
 
   /// A put with tags needs this right as well; the names keep manifests and signatures out of reach
-  /// of the move.
-  private static PolicyStatement tagging(IBucket bucket) {
-    return allow("TagVolumes", bucket.arnForObjects("*.difftar*"))
+  /// of the move, since only a volume may be tagged as one.
+  private static PolicyStatement tagging(String sid, String objects, String role) {
+    return allow(sid, objects)
         .actions(List.of("s3:PutObjectTagging"))
         .conditions(
             new TreeMap<>(
                 Map.of(
                     "StringEquals",
-                    Map.of("s3:RequestObjectTag/" + BackupBucket.TAG, BackupBucket.VOLUME),
+                    Map.of("s3:RequestObjectTag/" + BackupBucket.TAG, role),
                     "ForAllValues:StringEquals",
                     Map.of("s3:RequestObjectTagKeys", List.of(BackupBucket.TAG)))))
         .build();

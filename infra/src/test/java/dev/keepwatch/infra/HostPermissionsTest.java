@@ -36,7 +36,8 @@ class HostPermissionsTest {
   @Test
   void an_append_only_host_may_list_add_read_thaw_and_tag_volumes() {
     assertThat(statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy")))
-        .containsOnlyKeys("SeeWhatIsThere", "AddAndReadBack", "TagVolumes")
+        .containsOnlyKeys(
+            "SeeWhatIsThere", "AddAndReadBack", "TagVolumes", "TagSignatures", "TagManifests")
         .containsEntry(
             "SeeWhatIsThere",
             yaml(
@@ -75,11 +76,28 @@ class HostPermissionsTest {
   }
 
   @Test
+  void each_kind_of_file_may_be_tagged_only_as_what_its_name_says() {
+    Map<String, Object> statements = statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy"));
+
+    assertThat(at(statements, "TagVolumes").toString()).contains("/*.difftar*", "keepwatch=volume");
+    assertThat(at(statements, "TagSignatures").toString())
+        .contains("/*.sigtar*", "keepwatch=signatures");
+    assertThat(at(statements, "TagManifests").toString())
+        .contains("/*.manifest*", "keepwatch=manifest");
+  }
+
+  @Test
   void a_self_pruning_host_may_also_delete_but_no_version() {
     Map<String, Object> statements = statements(FLEET.only(PRUNES, "AWS::IAM::ManagedPolicy"));
 
     assertThat(statements)
-        .containsOnlyKeys("SeeWhatIsThere", "AddAndReadBack", "TagVolumes", "DeleteWhatIsTooOld");
+        .containsOnlyKeys(
+            "SeeWhatIsThere",
+            "AddAndReadBack",
+            "TagVolumes",
+            "TagSignatures",
+            "TagManifests",
+            "DeleteWhatIsTooOld");
     assertThat(map(at(statements, "DeleteWhatIsTooOld")))
         .containsEntry("Effect", "Allow")
         .containsEntry("Action", "s3:DeleteObject");

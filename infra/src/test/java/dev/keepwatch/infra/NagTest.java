@@ -33,6 +33,8 @@ class NagTest {
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*]",
           "The bucket belongs to this host alone, and its archives' names are not known beforehand.",
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.difftar*]",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.manifest*]",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.sigtar*]",
           "Narrower than the line above: only volumes may carry a tag.");
 
   private static final Map<String, String> OF_THE_MONITOR =
