@@ -202,6 +202,18 @@ class DamageTest {
   }
 
   @Test
+  void a_time_in_the_future_is_no_excuse_for_what_lacks() {
+    var folder =
+        folder()
+            .full("20260118T020000Z", 1)
+            .stored("2026-02-20T00:00:00Z")
+            .full("20260119T020000Z", 2)
+            .without("full.20260119T020000Z.vol1");
+
+    assertBroken(folder, Consequence.AT_RISK);
+  }
+
+  @Test
   void a_long_list_of_damage_is_told_by_its_beginning() {
     var folder = folder().full("20260110T020000Z", 1);
     for (int day = 11; day <= 19; day++) {

@@ -1,10 +1,8 @@
 package dev.keepwatch.agent.restore;
 
-import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.posix.DeviceType;
 import dev.keepwatch.agent.posix.Posix;
-import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
-import dev.keepwatch.agent.tree.LinkTarget;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +19,6 @@ final class EntryMaker {
   /// While a directory is being filled nobody else looks into it.
   static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
-  private static final int CHARACTER_DEVICE = 0x2000;
-  private static final int BLOCK_DEVICE = 0x6000;
 
   private final OwnerNumbers owners;
   private final RestoreListener listener;
@@ -42,20 +37,17 @@ final class EntryMaker {
   /// Makes a link, a fifo or a device.
   void makeSpecial(Path place, FileMetadata metadata) throws IOException {
     switch (metadata.type()) {
-      case SYMLINK -> Files.createSymbolicLink(place, path(metadata.linkTarget()));
+      case SYMLINK -> Posix.symlink(metadata.linkTarget().bytes(), place);
       case FIFO -> Posix.mkfifo(place, 0600);
-      case CHARACTER_DEVICE, BLOCK_DEVICE -> {
-        int type = metadata.type() == EntryType.BLOCK_DEVICE ? BLOCK_DEVICE : CHARACTER_DEVICE;
-        Posix.mknod(place, type | 0600, metadata.device().major(), metadata.device().minor());
-      }
+      case CHARACTER_DEVICE -> makeDevice(place, DeviceType.CHARACTER, metadata);
+      case BLOCK_DEVICE -> makeDevice(place, DeviceType.BLOCK, metadata);
       case REGULAR, DIRECTORY -> throw new IllegalArgumentException("not special: " + metadata);
     }
   }
 
-  private static Path path(LinkTarget target) {
-    byte[] bytes = target.bytes();
-    boolean absolute = bytes.length > 0 && bytes[0] == '/';
-    return PathBytes.toPath(Path.of(absolute ? "/" : ""), bytes);
+  private static void makeDevice(Path place, DeviceType type, FileMetadata metadata)
+      throws IOException {
+    Posix.mknod(place, type, 0600, metadata.device().major(), metadata.device().minor());
   }
 
   /// Sets owner, then mode (a change of owner drops setuid), then time. What cannot be set is told
@@ -66,9 +58,11 @@ final class EntryMaker {
       attempt(
           path,
           "its mode",
-          () -> Files.setAttribute(place, "unix:mode", metadata.mode(), LinkOption.NOFOLLOW_LINKS));
+          // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
+          // fifo.
+          () -> Files.setAttribute(place, "unix:mode", metadata.mode()));
     }
-    attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0));
+    attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0, false));
   }
 
   private void setOwner(Path place, FileMetadata metadata) throws IOException {

@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.source;
 
-import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.posix.Posix;
 import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.FileMetadata.DeviceNumbers;
@@ -43,9 +43,7 @@ final class FileAttributes {
     var owner = owner(file, (int) of(all, "uid"), (int) of(all, "gid"));
     long mtime = ((FileTime) of(all, "lastModifiedTime")).to(TimeUnit.SECONDS);
     var link =
-        type.get() == EntryType.SYMLINK
-            ? new LinkTarget(PathBytes.of(Files.readSymbolicLink(file)))
-            : LinkTarget.NONE;
+        type.get() == EntryType.SYMLINK ? new LinkTarget(Posix.readlink(file)) : LinkTarget.NONE;
     var device = type.get().isDevice() ? device((long) of(all, "rdev")) : DeviceNumbers.NONE;
     var metadata = new FileMetadata(type.get(), mode & 0xfff, owner, mtime, link, device);
     return new Found(Optional.of(metadata), size);

@@ -41,7 +41,7 @@ public final class OutsideProgram {
   }
 
   private static boolean isInstalled(String name) {
-    return Stream.of(System.getenv("PATH").split(":"))
+    return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 

@@ -74,9 +74,10 @@ public final class BackupSet {
     return facts.manifest != null;
   }
 
-  /// Whether nothing is known to lack that a restore needs.
+  /// Whether everything that a restore needs is there once, as far as names can tell: volumes lost
+  /// at the end show only in the manifest ([#missingVolumes(int)]).
   public boolean isWhole() {
-    return isComplete() && missingVolumes().isEmpty() && facts.ambiguities.isEmpty();
+    return isComplete() && missingVolumes().isEmpty() && !facts.restoreAmbiguous;
   }
 
   /// Whether the set's files are encrypted; what counts is the volumes, then the manifest, then the
@@ -102,6 +103,11 @@ public final class BackupSet {
 
   @Override
   public String toString() {
-    return facts.id + " (" + volumeCount() + " volumes)";
+    return facts.id + " (" + volumes(volumeCount()) + ")";
+  }
+
+  /// `1 volume`, `2 volumes`.
+  static String volumes(long count) {
+    return count + (count == 1 ? " volume" : " volumes");
   }
 }

@@ -1,21 +1,21 @@
 package dev.keepwatch.format.catalog;
 
-import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Strings complete sets together into chains (FORMAT.md §2).
+///
+/// A full begins a chain. An increment goes to the oldest chain that either ends where it begins,
+/// and joins that, or whose last increment begins where it begins, and takes that one's place (so
+/// does a run that followed one whose signatures were lost). Without such a chain it is an orphan.
 final class ChainBuilder {
 
   private final List<BackupSet> all;
-  private final List<List<BackupSet>> chains = new ArrayList<>();
-  private final Map<BackupTime, List<BackupSet>> byEnd = new HashMap<>();
+  private final List<GrowingChain> chains = new ArrayList<>();
+  private final GrowingChain.Index index = new GrowingChain.Index();
   private final List<BackupSet> orphans = new ArrayList<>();
   private final List<BackupSet> superseded = new ArrayList<>();
 
@@ -27,48 +27,35 @@ final class ChainBuilder {
 
   private void place(BackupSet set) {
     switch (set.id()) {
-      case SetId.Full full -> {
-        var chain = new ArrayList<>(List.of(set));
-        chains.add(chain);
-        byEnd.putIfAbsent(full.time(), chain);
-      }
+      case SetId.Full full -> begin(set);
       case SetId.Incremental increment -> placeIncrement(set, increment);
     }
   }
 
+  private void begin(BackupSet full) {
+    var chain = new GrowingChain(full);
+    chains.add(chain);
+    index.add(chain);
+  }
+
   private void placeIncrement(BackupSet set, SetId.Incremental increment) {
-    var chain = byEnd.get(increment.from());
-    if (chain == null) {
-      chain = replaceLast(increment);
-    }
-    if (chain == null) {
+    var reaching = index.reaching(increment.from());
+    if (reaching.isEmpty()) {
       orphans.add(set);
       return;
     }
-    byEnd.remove(chain.getLast().time(), chain);
-    chain.add(set);
-    byEnd.putIfAbsent(set.time(), chain);
-  }
-
-  /// Two increments from the same point: the later one continues the chain.
-  private @Nullable List<BackupSet> replaceLast(SetId.Incremental later) {
-    for (var chain : chains) {
-      var last = chain.getLast();
-      if (last.id() instanceof SetId.Incremental(var from, var time)
-          && from.equals(later.from())
-          && time.isBefore(later.time())) {
-        byEnd.remove(time, chain);
-        chain.removeLast();
-        superseded.add(last);
-        return chain;
-      }
+    var chain = reaching.get();
+    index.remove(chain);
+    if (!chain.end().equals(increment.from())) {
+      superseded.add(chain.removeLast());
     }
-    return null;
+    chain.add(set);
+    index.add(chain);
   }
 
   Catalog catalog(long foreignFiles) {
     var incomplete = all.stream().filter(set -> !set.isComplete()).toList();
-    var built = chains.stream().map(c -> new Chain(c.getFirst(), c.subList(1, c.size()))).toList();
+    var built = chains.stream().map(GrowingChain::chain).toList();
     return new Catalog(built, orphans, superseded, incomplete, defects(), foreignFiles);
   }
 

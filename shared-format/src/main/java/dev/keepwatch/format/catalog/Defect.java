@@ -11,16 +11,25 @@ public sealed interface Defect {
   SetId set();
 
   /// The set's table of contents is not there: an interrupted run, or a loss.
+  ///
+  /// @param volumes how many volumes are there
+  /// @param signatures whether the signatures are there
   record MissingManifest(SetId set, long volumes, boolean signatures) implements Defect {
     @Override
     public String toString() {
-      return "the %s has no manifest (%d volumes%s): it was interrupted, or its manifest was lost"
-          .formatted(set, volumes, signatures ? " and its signatures are there" : "");
+      return "the %s has no manifest (%s%s): it was interrupted, or its manifest was lost"
+          .formatted(
+              set,
+              BackupSet.volumes(volumes),
+              signatures ? ", and its signatures are there" : " are there");
     }
   }
 
-  /// Volumes lack before others that are there.
+  /// Volumes lack before others that are there, or there is none at all.
   record MissingVolumes(SetId set, List<NumberRange> volumes) implements Defect {
+
+    private static final int RANGES_NAMED = 8;
+
     public MissingVolumes {
       volumes = List.copyOf(volumes);
     }
@@ -28,8 +37,15 @@ public sealed interface Defect {
     @Override
     public String toString() {
       String numbers =
-          volumes.stream().map(NumberRange::toString).collect(Collectors.joining(", "));
-      return "the " + set + " lacks volume " + numbers;
+          volumes.stream()
+              .limit(RANGES_NAMED)
+              .map(NumberRange::toString)
+              .collect(Collectors.joining(", "));
+      return "the "
+          + set
+          + " lacks volume "
+          + numbers
+          + (volumes.size() > RANGES_NAMED ? ", …" : "");
     }
   }
 
@@ -41,11 +57,13 @@ public sealed interface Defect {
     }
   }
 
-  /// The set builds on one that is not there.
+  /// No chain leads to the set that it builds on: that one is lost, or has no manifest, or is an
+  /// orphan or superseded itself.
   record Orphaned(SetId.Incremental set) implements Defect {
     @Override
     public String toString() {
-      return "the " + set + " builds on a backup of " + set.from() + " that is not there";
+      return "the %s cannot be restored: there is no backup of %s that it could build on"
+          .formatted(set, set.from());
     }
   }
 
@@ -58,10 +76,13 @@ public sealed interface Defect {
   }
 
   /// The same part of the set is there twice under different names.
+  ///
+  /// @param name the second of the two, as the listing shows it: whoever can write to the storage
+  ///   can choose its end
   record Ambiguous(SetId set, String name) implements Defect {
     @Override
     public String toString() {
-      return "the " + set + " has the same part twice: " + name;
+      return "the " + set + " has the same part twice: " + name.replaceAll("\\p{Cntrl}", "?");
     }
   }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// A set of positive numbers, kept as ranges: small for volumes, whatever numbers a name may claim.
+/// A set of positive numbers, kept as ranges: small for the volumes of a set, whose numbers have
+/// few gaps, and never larger than what was added, whatever number a hostile name may claim.
 final class NumberRanges {
 
   /// First number of a range → its last.
@@ -19,6 +20,7 @@ final class NumberRanges {
       return false;
     }
     int first = before != null && before.getValue() == number - 1 ? before.getKey() : number;
+    // Behind the greatest number comes a negative one, which is never held.
     Integer last = ranges.remove(number + 1);
     ranges.put(first, last == null ? number : last);
     count++;
@@ -38,18 +40,23 @@ final class NumberRanges {
     return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
   }
 
+  /// How many ranges hold the numbers.
+  int size() {
+    return ranges.size();
+  }
+
   /// What lacks between 1 and `upTo`.
   List<NumberRange> missing(int upTo) {
     var gaps = new ArrayList<NumberRange>();
-    int expected = 1;
-    for (var range : ranges.entrySet()) {
-      if (range.getKey() > expected) {
-        gaps.add(new NumberRange(expected, Math.min(upTo, range.getKey() - 1)));
+    int held = 0;
+    for (var range : ranges.headMap(upTo, true).entrySet()) {
+      if (range.getKey() > held + 1) {
+        gaps.add(new NumberRange(held + 1, range.getKey() - 1));
       }
-      expected = range.getValue() + 1;
+      held = range.getValue();
     }
-    if (expected <= upTo) {
-      gaps.add(new NumberRange(expected, upTo));
+    if (held < upTo) {
+      gaps.add(new NumberRange(held + 1, upTo));
     }
     return List.copyOf(gaps);
   }

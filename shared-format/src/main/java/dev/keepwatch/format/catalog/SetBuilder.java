@@ -1,5 +1,7 @@
 package dev.keepwatch.format.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
@@ -20,14 +22,20 @@ final class SetBuilder {
   final SetId id;
   final NumberRanges numbers = new NumberRanges();
   final List<Defect> ambiguities = new ArrayList<>();
+
+  /// Whether it is not clear which manifest, or which file of a volume, a restore should take.
+  boolean restoreAmbiguous;
+
   @Nullable StoredFile manifest;
   @Nullable StoredFile signatures;
   Packaging packaging = Packaging.PLAIN;
   long sizeBytes;
   Instant lastModified = Instant.MIN;
 
+  /// How the first volume is named; all others are named like it, or stand in the map.
   private @Nullable VolumeNames names;
-  private final Map<Integer, String> otherwiseNamed = new HashMap<>();
+
+  final Map<Integer, String> otherwiseNamed = new HashMap<>();
 
   SetBuilder(SetId id) {
     this.id = id;
@@ -38,47 +46,53 @@ final class SetBuilder {
     if (file.lastModified().isAfter(lastModified)) {
       lastModified = file.lastModified();
     }
+    packageLike(name);
     switch (name) {
-      case ArchiveName.Volume volume -> addVolume(volume, file);
+      case ArchiveName.Volume volume -> addVolume(volume.number(), file.name());
       case ArchiveName.Manifest m -> {
-        manifest = only(manifest, file);
-        packageLike(name);
+        restoreAmbiguous |= isOther(manifest, file);
+        manifest = first(manifest, file);
       }
-      case ArchiveName.Signatures s -> {
-        signatures = only(signatures, file);
-        packageLike(name);
-      }
-      case ArchiveName.Statistics s -> packageLike(name);
+      case ArchiveName.Signatures s -> signatures = first(signatures, file);
+      case ArchiveName.Statistics s -> {}
     }
   }
 
+  /// What counts is the volumes, and before one is seen, whether anything else is encrypted.
   private void packageLike(ArchiveName name) {
-    if (numbers.count() == 0 && name.packaging() == Packaging.OPENPGP) {
+    boolean volume = name instanceof ArchiveName.Volume;
+    if (volume || (numbers.count() == 0 && name.packaging() == Packaging.OPENPGP)) {
       packaging = name.packaging();
     }
   }
 
-  private void addVolume(ArchiveName.Volume volume, StoredFile file) {
-    if (!numbers.add(volume.number())) {
-      ambiguous(file.name());
+  private void addVolume(int number, String fileName) {
+    if (!numbers.add(number)) {
+      if (!volumeName(number).equals(fileName)) {
+        restoreAmbiguous = true;
+        ambiguous(fileName);
+      }
       return;
     }
-    packaging = volume.packaging();
-    var found = VolumeNames.of(file.name(), volume.number()).orElse(null);
+    var found = VolumeNames.of(fileName, number).orElse(null);
     if (names == null) {
       names = found;
     }
     if (found == null || !found.equals(names)) {
-      otherwiseNamed.put(volume.number(), file.name());
+      otherwiseNamed.put(number, fileName);
     }
   }
 
-  private StoredFile only(@Nullable StoredFile known, StoredFile file) {
-    if (known == null) {
-      return file;
+  private StoredFile first(@Nullable StoredFile known, StoredFile file) {
+    if (isOther(known, file)) {
+      ambiguous(file.name());
     }
-    ambiguous(file.name());
-    return known;
+    return known == null ? file : known;
+  }
+
+  /// A listing may show a file twice; that is no second file.
+  private static boolean isOther(@Nullable StoredFile known, StoredFile file) {
+    return known != null && !known.name().equals(file.name());
   }
 
   private void ambiguous(String name) {
@@ -87,12 +101,10 @@ final class SetBuilder {
     }
   }
 
+  /// The file name of a volume that is there.
   String volumeName(int number) {
     String other = otherwiseNamed.get(number);
-    if (other != null || names == null) {
-      return String.valueOf(other);
-    }
-    return names.name(number);
+    return other == null ? requireNonNull(names).name(number) : other;
   }
 
   List<Defect> defects(BackupSet set) {

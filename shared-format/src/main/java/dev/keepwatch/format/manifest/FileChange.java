@@ -18,7 +18,7 @@ public enum FileChange {
 
   static Optional<FileChange> ofWord(String word) {
     for (var change : values()) {
-      if (change.word().equals(word)) {
+      if (change.word().equalsIgnoreCase(word)) {
         return Optional.of(change);
       }
     }

@@ -18,9 +18,28 @@ public record Manifest(
 
   public Manifest {
     volumes = List.copyOf(volumes);
+    int before = 0;
+    for (var volume : volumes) {
+      if (volume.number() <= before) {
+        throw new IllegalArgumentException("volume " + volume.number() + " after " + before);
+      }
+      before = volume.number();
+    }
   }
 
   public Optional<VolumeEntry> volume(int number) {
-    return volumes.stream().filter(v -> v.number() == number).findFirst();
+    int low = 0;
+    int high = volumes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (volumes.get(middle).number() < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < volumes.size() && volumes.get(low).number() == number
+        ? Optional.of(volumes.get(low))
+        : Optional.empty();
   }
 }

@@ -1,16 +1,15 @@
 package dev.keepwatch.format.manifest;
 
 import dev.keepwatch.format.archive.ArchivePath;
-import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a manifest, fed line by line.
@@ -18,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// Unknown lines are passed over, and every part but the volumes may be absent. Of two blocks for
 /// the same volume the last one counts, and volumes above the number listed last are dropped: that
 /// is what a resumed run of duplicity leaves behind (FORMAT.md §0.6).
+///
+/// As in duplicity, what a line is depends on its first word and not on its indentation. Unlike
+/// there a manifest that lists no volume, or skips a number, is refused: a restore by it would
+/// silently lack files.
 public final class ManifestParser {
+
+  /// No more digits than fit; what stands behind the colon does not matter.
+  private static final Pattern VOLUME_NUMBER = Pattern.compile("([0-9]{1,9}):");
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
   private final BiConsumer<FileChange, ArchivePath> changedFiles;
   private final TreeMap<Integer, VolumeEntry> volumes = new TreeMap<>();
   private @Nullable String hostName;
   private byte @Nullable [] sourceDirectory;
   private OptionalLong announcedFiles = OptionalLong.empty();
-  private @Nullable OpenVolume open;
+  private @Nullable VolumeBlock open;
   private int lastNumber;
   private long line;
 
@@ -38,85 +46,98 @@ public final class ManifestParser {
     this((change, path) -> {});
   }
 
-  /// The next line, without its line feed.
+  /// The next line, with or without its line end.
   ///
   /// @throws ManifestException if the line cannot be what its first word promises
   public void accept(byte[] text) throws ManifestException {
     line++;
     List<byte[]> words = words(text);
-    if (words.isEmpty()) {
+    if (words.size() < 2) {
       return;
     }
     try {
-      boolean indented = text[0] == ' ' || text[0] == '\t';
-      if (indented) {
-        field(words);
-      } else {
-        heading(words);
-      }
+      understand(ascii(words.getFirst()), words);
     } catch (IllegalArgumentException e) {
       throw new ManifestException(line, String.valueOf(e.getMessage()));
     }
   }
 
-  /// The manifest, after its last line.
-  ///
-  /// @throws ManifestException if a volume's block is not complete
-  public Manifest finish() throws ManifestException {
-    closeVolume();
-    volumes.tailMap(lastNumber, false).clear();
-    return new Manifest(
-        Optional.ofNullable(hostName),
-        Optional.ofNullable(sourceDirectory),
-        new ArrayList<>(volumes.values()),
-        announcedFiles);
-  }
-
-  private void heading(List<byte[]> words) throws ManifestException {
-    closeVolume();
-    String first = ascii(words.getFirst()).toLowerCase(Locale.ROOT);
-    if (words.size() < 2) {
-      return;
-    }
+  private void understand(String name, List<byte[]> words) throws ManifestException {
     byte[] value = words.get(1);
-    if (first.equals(ManifestText.HOST.toLowerCase(Locale.ROOT))) {
+    if (name.equalsIgnoreCase(ManifestText.HOST)) {
+      closeVolume();
       hostName = new String(value, StandardCharsets.UTF_8);
-    } else if (first.equals(ManifestText.SOURCE.toLowerCase(Locale.ROOT))) {
+    } else if (name.equalsIgnoreCase(ManifestText.SOURCE)) {
+      closeVolume();
       sourceDirectory = PathQuoting.unquote(value);
-    } else if (first.equals(ManifestText.FILES.toLowerCase(Locale.ROOT))) {
-      announcedFiles = OptionalLong.of(Long.parseLong(ascii(value)));
-    } else if (first.equals(ManifestText.VOLUME.toLowerCase(Locale.ROOT))) {
-      open = new OpenVolume(volumeNumber(ascii(value)));
+    } else if (name.equalsIgnoreCase(ManifestText.VOLUME)) {
+      closeVolume();
+      open = new VolumeBlock(volumeNumber(ascii(value)));
+    } else if (name.equalsIgnoreCase(ManifestText.FILES)) {
+      closeVolume();
+      announcedFiles = count(ascii(value));
+    } else if (open != null) {
+      open.field(name, words);
+    } else {
+      var change = FileChange.ofWord(name);
+      if (change.isPresent()) {
+        changedFiles.accept(change.get(), path(value));
+      }
     }
   }
 
   private static int volumeNumber(String text) {
-    if (!text.matches("[0-9]{1,9}:.*") || text.startsWith("0:")) {
+    var header = VOLUME_NUMBER.matcher(text);
+    int number = header.lookingAt() ? Integer.parseInt(header.group(1)) : 0;
+    if (number < 1) {
       throw new IllegalArgumentException("a volume without a number");
     }
-    return Integer.parseInt(text.substring(0, text.indexOf(':')));
+    return number;
   }
 
-  private void field(List<byte[]> words) {
-    if (open != null) {
-      open.field(words);
-    } else if (announcedFiles.isPresent() && words.size() == 2) {
-      FileChange.ofWord(ascii(words.getFirst()))
-          .ifPresent(change -> changedFiles.accept(change, path(words.get(1))));
-    }
+  /// A wrong count harms nobody, so one that is no number is none.
+  private static OptionalLong count(String text) {
+    return COUNT.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
   }
 
   private void closeVolume() throws ManifestException {
     if (open != null) {
-      var volume = open.close().orElse(null);
-      if (volume == null) {
+      var volume = open.close();
+      if (volume.isEmpty()) {
         throw new ManifestException(
-            line, "volume " + open.number + " lacks its first or last path");
+            line, "volume " + open.number() + " lacks its first or last path");
       }
-      volumes.put(volume.number(), volume);
-      lastNumber = volume.number();
+      volumes.put(open.number(), volume.get());
+      lastNumber = open.number();
       open = null;
     }
+  }
+
+  /// The manifest, after its last line.
+  ///
+  /// @throws ManifestException if a volume's block is not complete, a volume is not listed, or none
+  ///   is
+  public Manifest finish() throws ManifestException {
+    closeVolume();
+    volumes.tailMap(lastNumber, false).clear();
+    if (volumes.size() != lastNumber || volumes.isEmpty()) {
+      throw new ManifestException(line, "volume " + firstMissing() + " is not listed");
+    }
+    return new Manifest(
+        Optional.ofNullable(hostName),
+        Optional.ofNullable(sourceDirectory),
+        List.copyOf(volumes.values()),
+        announcedFiles);
+  }
+
+  private int firstMissing() {
+    int number = 1;
+    while (volumes.containsKey(number)) {
+      number++;
+    }
+    return number;
   }
 
   private static List<byte[]> words(byte[] text) {
@@ -139,57 +160,7 @@ public final class ManifestParser {
     return bytes.length == 1 && bytes[0] == '.' ? ArchivePath.root() : ArchivePath.of(bytes);
   }
 
-  private static String ascii(byte[] word) {
+  static String ascii(byte[] word) {
     return new String(word, StandardCharsets.ISO_8859_1);
-  }
-
-  /// A volume's block, as far as it was read.
-  private static final class OpenVolume {
-    private final int number;
-    private @Nullable PathPosition start;
-    private @Nullable PathPosition end;
-    private @Nullable VolumeHash hash;
-
-    OpenVolume(int number) {
-      this.number = number;
-    }
-
-    void field(List<byte[]> words) {
-      String name = ascii(words.getFirst()).toLowerCase(Locale.ROOT);
-      if (name.equals(ManifestText.START.toLowerCase(Locale.ROOT)) && words.size() > 1) {
-        start = position(words);
-      } else if (name.equals(ManifestText.END.toLowerCase(Locale.ROOT)) && words.size() > 1) {
-        end = position(words);
-      } else if (name.equals(ManifestText.HASH.toLowerCase(Locale.ROOT)) && words.size() > 2) {
-        prefer(new VolumeHash(ascii(words.get(1)), ascii(words.get(2))));
-      }
-    }
-
-    private void prefer(VolumeHash candidate) {
-      if (hash == null || rank(candidate) > rank(hash)) {
-        hash = candidate;
-      }
-    }
-
-    private static int rank(VolumeHash hash) {
-      return switch (hash.algorithm()) {
-        case "SHA1" -> 2;
-        case "MD5" -> 1;
-        default -> 0;
-      };
-    }
-
-    private static PathPosition position(List<byte[]> words) {
-      var path = path(words.get(1));
-      return words.size() > 2
-          ? PathPosition.part(path, Integer.parseInt(ascii(words.get(2))))
-          : PathPosition.whole(path);
-    }
-
-    Optional<VolumeEntry> close() {
-      return start == null || end == null
-          ? Optional.empty()
-          : Optional.of(new VolumeEntry(number, start, end, Optional.ofNullable(hash)));
-    }
   }
 }

@@ -21,7 +21,13 @@ public final class ManifestText {
   private ManifestText() {}
 
   /// The first two lines.
+  ///
+  /// @throws IllegalArgumentException if the name of the host is empty or contains white space,
+  ///   which could not be read again
   public static byte[] header(String hostName, byte[] sourceDirectory) {
+    if (hostName.isEmpty() || hostName.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException("not the name of a host: '" + hostName + "'");
+    }
     var out = new Lines();
     out.text(HOST + " " + hostName + "\n");
     return out.text(SOURCE + " ").bytes(PathQuoting.quote(sourceDirectory)).text("\n").done();

@@ -12,9 +12,15 @@ import java.util.Optional;
 public record VolumeEntry(
     int number, PathPosition start, PathPosition end, Optional<VolumeHash> hash) {
 
+  public VolumeEntry {
+    if (number < 1) {
+      throw new IllegalArgumentException("volumes are numbered from 1, not " + number);
+    }
+  }
+
   /// A digest of the stored file.
   ///
-  /// @param algorithm `SHA1` or `MD5`, as the manifest names it
+  /// @param algorithm mostly `SHA1`, long ago `MD5`, as the manifest names it
   /// @param hex lower-case hexadecimal digits
   public record VolumeHash(String algorithm, String hex) {
 

@@ -17,6 +17,7 @@ public record BackupTime(long epochSecond) implements Comparable<BackupTime> {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+  private static final int FORM_LENGTH = "20260102T030405Z".length();
   private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -26,13 +27,26 @@ public record BackupTime(long epochSecond) implements Comparable<BackupTime> {
     }
   }
 
+  /// The time so many seconds after 1970, if its year has four digits.
+  static Optional<BackupTime> tryOf(long epochSecond) {
+    return epochSecond < FIRST || epochSecond > LAST
+        ? Optional.empty()
+        : Optional.of(new BackupTime(epochSecond));
+  }
+
   /// The time at `instant`, fractions of a second dropped.
+  ///
+  /// @throws IllegalArgumentException if its year has not four digits
   public static BackupTime at(Instant instant) {
     return new BackupTime(instant.getEpochSecond());
   }
 
   /// Understands the form of current names, `20260102T030405Z`; an impossible date is no time.
   public static Optional<BackupTime> tryParse(String text) {
+    // The formatter alone would also take a sign, and years of more than four digits.
+    if (text.length() != FORM_LENGTH || text.startsWith("0000")) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(
           new BackupTime(LocalDateTime.parse(text, FORM).toEpochSecond(ZoneOffset.UTC)));

@@ -2,19 +2,23 @@ package dev.keepwatch.format.naming;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Times as they stand in names: the current form, that of `--old-filenames` with its offset, and
-/// seconds since 1970.
+/// seconds since 1970; letters in either case.
+///
+/// Duplicity would also take intervals and dates without an hour here. Nobody writes them, and a
+/// set whose time depends on when and where it is looked at is none.
 final class NameTime {
 
   /// The separator of old names could be chosen, so any single character counts as one.
   private static final Pattern OLD =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\dT\\d\\d)[^0-9](\\d\\d)[^0-9](\\d\\d)(?:([+-]\\d\\d)[^0-9](\\d\\d)|(Z))");
+
+  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,11}");
 
   private NameTime() {}
 
@@ -31,16 +35,15 @@ final class NameTime {
     String zone = m.group(6) != null ? "Z" : m.group(4) + ":" + m.group(5);
     try {
       String iso = m.group(1) + ":" + m.group(2) + ":" + m.group(3) + zone;
-      var time = OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
-      return Optional.of(new BackupTime(time.toEpochSecond()));
-    } catch (DateTimeException | IllegalArgumentException e) {
+      return BackupTime.tryOf(OffsetDateTime.parse(iso).toEpochSecond());
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
   private static Optional<BackupTime> epoch(String text) {
-    return text.matches("[0-9]{1,11}")
-        ? Optional.of(new BackupTime(Long.parseLong(text)))
+    return EPOCH.matcher(text).matches()
+        ? BackupTime.tryOf(Long.parseLong(text))
         : Optional.empty();
   }
 }

@@ -31,6 +31,7 @@ public final class NamingScheme {
   }
 
   /// For a reader who was not told the prefixes: whatever stands before a long name is passed over.
+  /// Archives that share a directory by different prefixes are then seen as one.
   public static NamingScheme behindAnyPrefix() {
     return ANY_PREFIX;
   }
@@ -61,8 +62,7 @@ public final class NamingScheme {
   /// What a stored file is, if it is part of an archive.
   public Optional<ArchiveName> parse(String fileName) {
     if (anyPrefix) {
-      int start = LongNames.indexIn(fileName);
-      return start < 0 ? ShortNames.parse(fileName) : LongNames.parse(fileName.substring(start));
+      return ShortNames.parse(fileName).or(() -> LongNames.find(fileName));
     }
     return parseBehind(prefixes, fileName);
   }

@@ -8,9 +8,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// What people type when they mean a time: `now`, seconds since 1970, `20260102T030405Z`,
 /// `2026-01-02T03:04:05+01:00`, an interval back from now like `1M2D`, or a date (FORMAT.md §9.1).
 ///
-/// A date and a time without zone are local; as in duplicity a local time without zone means
-/// standard time, without daylight saving.
+/// A date and a time without zone are local, and as in duplicity that means standard time, also
+/// when daylight saving is in force. Eight digits alone are seconds, not a date.
 public final class TimeExpression {
 
+  private static final long DAY = 24 * 3600;
+
+  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,11}");
   private static final Pattern INTERVAL_PART = Pattern.compile("([0-9]{1,9})([smhDWMY])");
   private static final Pattern W3C =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d:\\d\\d)(?:([+-]\\d\\d:\\d\\d)|([Zz]))?");
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:([+-]\\d\\d:\\d\\d)|(Z))?");
   private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})");
   private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-/](\\d{1,2})[-/](\\d{4})");
-  private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)[Zz]");
+  private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)Z");
 
   private final Instant now;
   private final ZoneId zone;
@@ -40,7 +42,7 @@ public final class TimeExpression {
     this.zone = zone;
   }
 
-  /// The moment that `text` means.
+  /// The moment that `text` means. A long interval may reach back before the year 1.
   ///
   /// @throws IllegalArgumentException if it means none; the message says which forms there are
   public Instant resolve(String text) {
@@ -73,24 +75,31 @@ public final class TimeExpression {
 
   private static Optional<Duration> tryInterval(String text) {
     Matcher part = INTERVAL_PART.matcher(text);
-    var sum = Duration.ZERO;
+    long seconds = 0;
     int at = 0;
-    while (at < text.length() && part.find(at) && part.start() == at) {
-      sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
-      at = part.end();
+    try {
+      while (at < text.length() && part.find(at) && part.start() == at) {
+        long number = Long.parseLong(part.group(1));
+        seconds = Math.addExact(seconds, Math.multiplyExact(number, seconds(part.group(2))));
+        at = part.end();
+      }
+    } catch (ArithmeticException e) {
+      return Optional.empty();
     }
-    return at == text.length() && at > 0 ? Optional.of(sum) : Optional.empty();
+    return at == text.length() && at > 0
+        ? Optional.of(Duration.ofSeconds(seconds))
+        : Optional.empty();
   }
 
-  private static Duration unit(String letter) {
-    return switch (letter) {
-      case "s" -> Duration.ofSeconds(1);
-      case "m" -> Duration.ofMinutes(1);
-      case "h" -> Duration.ofHours(1);
-      case "D" -> Duration.ofDays(1);
-      case "W" -> Duration.ofDays(7);
-      case "M" -> Duration.ofDays(30);
-      default -> Duration.ofDays(365);
+  private static long seconds(String unit) {
+    return switch (unit) {
+      case "s" -> 1;
+      case "m" -> 60;
+      case "h" -> 3600;
+      case "D" -> DAY;
+      case "W" -> 7 * DAY;
+      case "M" -> 30 * DAY;
+      default -> 365 * DAY;
     };
   }
 
@@ -98,7 +107,7 @@ public final class TimeExpression {
     if (text.equals("now")) {
       return Optional.of(now);
     }
-    return text.matches("[0-9]{1,11}")
+    return EPOCH.matcher(text).matches()
         ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))
         : Optional.empty();
   }
@@ -106,7 +115,7 @@ public final class TimeExpression {
   private Optional<Instant> dateTime(String text) {
     var m = W3C.matcher(text);
     if (!m.matches()) {
-      return BackupTime.tryParse(text.toUpperCase(Locale.ROOT)).map(BackupTime::instant);
+      return BackupTime.tryParse(text).map(BackupTime::instant);
     }
     return attempt(() -> {
       var local = LocalDateTime.parse(m.group(1) + "T" + m.group(2));
@@ -142,7 +151,7 @@ public final class TimeExpression {
             .toInstant(offset(null)));
   }
 
-  private static Optional<Instant> attempt(java.util.function.Supplier<Instant> time) {
+  private static Optional<Instant> attempt(Supplier<Instant> time) {
     try {
       return Optional.of(time.get());
     } catch (DateTimeException | ArithmeticException e) {

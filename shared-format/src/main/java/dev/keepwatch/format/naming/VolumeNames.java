@@ -1,6 +1,5 @@
 package dev.keepwatch.format.naming;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// The file names of one set's volumes: the text before and after the number.
@@ -14,27 +13,23 @@ public record VolumeNames(String before, String after, int radix) {
 
   /// Takes the number out of the name of one volume.
   ///
-  /// @return nothing if `fileName` does not show the number where volumes show it
+  /// @return nothing if `fileName` does not show the number as volumes show it, without leading
+  ///   zeros
   public static Optional<VolumeNames> of(String fileName, int number) {
-    String lower = fileName.toLowerCase(Locale.ROOT);
-    return around(fileName, lower.lastIndexOf(".vol" + number + ".difftar"), 4, number, 10)
-        .or(() -> shortNames(fileName, lower, number));
-  }
-
-  private static Optional<VolumeNames> shortNames(String fileName, String lower, int number) {
-    int at = lower.lastIndexOf("." + Integer.toString(number, 36) + ".dt");
-    return around(fileName, at, 1, number, 36);
+    return around(fileName, ".vol", number, 10, ".difftar")
+        .or(() -> around(fileName, ".", number, 36, ".dt"));
   }
 
   private static Optional<VolumeNames> around(
-      String fileName, int at, int skip, int number, int radix) {
+      String fileName, String lead, int number, int radix, String kind) {
+    String digits = Integer.toString(number, radix);
+    int at = fileName.lastIndexOf(lead + digits + kind);
     if (at < 0) {
       return Optional.empty();
     }
-    int start = at + skip;
-    int end = start + Integer.toString(number, radix).length();
-    return Optional.of(
-        new VolumeNames(fileName.substring(0, start), fileName.substring(end), radix));
+    int start = at + lead.length();
+    String after = fileName.substring(start + digits.length());
+    return Optional.of(new VolumeNames(fileName.substring(0, start), after, radix));
   }
 
   /// The file name of the volume `number`.

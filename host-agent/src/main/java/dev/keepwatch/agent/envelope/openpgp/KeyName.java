@@ -3,6 +3,7 @@ package dev.keepwatch.agent.envelope.openpgp;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How people name a key: by its id (8 or 16 digits), its fingerprint (40), or a mail address of
@@ -18,19 +19,12 @@ record KeyName(String text) {
     return "0x" + HexFormat.of().withUpperCase().toHexDigits(keyId);
   }
 
-  private boolean isDigits() {
-    return DIGITS.matcher(withoutBlanks()).matches();
-  }
-
-  private String withoutBlanks() {
-    return text.replace(" ", "");
-  }
-
   /// Whether it names the key with these fingerprints (its own and its subkeys') and owners.
   boolean fits(List<String> fingerprints, List<String> userIds) {
-    if (isDigits()) {
-      String digits = DIGITS.matcher(withoutBlanks()).replaceFirst("$2").toUpperCase(Locale.ROOT);
-      return fingerprints.stream().anyMatch(fingerprint -> fingerprint.endsWith(digits));
+    Matcher digits = DIGITS.matcher(text.replace(" ", ""));
+    if (digits.matches()) {
+      String wanted = digits.group(2).toUpperCase(Locale.ROOT);
+      return fingerprints.stream().anyMatch(fingerprint -> fingerprint.endsWith(wanted));
     }
     return userIds.stream().anyMatch(this::isAddressIn);
   }

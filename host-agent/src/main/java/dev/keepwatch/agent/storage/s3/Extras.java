@@ -15,9 +15,10 @@ record Extras(boolean condition, boolean tags) {
   /// Where the server does not say what it misses, the condition is kept longer than the tags: one
   /// protects history, the other only its price.
   Optional<Extras> after(S3Refusal refusal) {
-    // Without the right to tag, Amazon denies the whole put.
-    boolean denied = refusal.status() == 403 && refusal.mentions("s3:putobjecttagging");
-    if (!denied && !refusal.isAboutMissingFunction()) {
+    if (tags && mayBeAboutTheRightToTag(refusal)) {
+      return Optional.of(new Extras(condition, false));
+    }
+    if (!refusal.mayBeAboutMissingFunction()) {
       return Optional.empty();
     }
     if (tags && refusal.mentions("tagging")) {
@@ -26,7 +27,13 @@ record Extras(boolean condition, boolean tags) {
     if (condition && refusal.mentions("none-match")) {
       return Optional.of(new Extras(false, tags));
     }
-    return denied ? Optional.empty() : next();
+    return next();
+  }
+
+  /// Without the right to tag, Amazon denies the whole put.
+  private static boolean mayBeAboutTheRightToTag(S3Refusal refusal) {
+    return refusal.status() == 403
+        && (refusal.isWordless() || refusal.mentions("s3:putobjecttagging"));
   }
 
   private Optional<Extras> next() {

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 record S3Refusal(S3Exception exception) {
 
   private static final int MAX_WORDS = 400;
+  private static final Pattern MISSING =
+      Pattern.compile("unsupported|not supported|not implemented");
   private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
   int status() {
@@ -39,12 +41,17 @@ record S3Refusal(S3Exception exception) {
     return code().equals("NoSuchBucket");
   }
 
-  /// Whether this is about a header or a function that the server does not have.
-  boolean isAboutMissingFunction() {
+  /// Whether only the status is known. A body that is refused before it was sent (a large file, by
+  /// `Expect: 100-continue`) is refused without words: the JDK's client does not hand them on.
+  boolean isWordless() {
+    return details().isEmpty();
+  }
+
+  /// Whether this is, or may be, about a header or a function that the server does not have.
+  boolean mayBeAboutMissingFunction() {
     return status() == 501
         || code().equals("NotImplemented")
-        || (status() == 400
-            && text().matches("(?s).*(unsupported|not supported|not implemented).*"));
+        || (status() == 400 && (isWordless() || MISSING.matcher(text()).find()));
   }
 
   /// Whether the server's message mentions something, given in lower case.

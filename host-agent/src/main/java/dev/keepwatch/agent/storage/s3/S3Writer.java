@@ -45,6 +45,19 @@ final class S3Writer {
     }
   }
 
+  /// Whether an object of that name has that content.
+  boolean holds(NewFile file) throws StorageException {
+    ContentSums sums = sums(file);
+    try {
+      return folder
+          .look(file.name())
+          .map(object -> new StoredObject(folder, object).holds(file, sums))
+          .orElse(false);
+    } catch (SdkException e) {
+      throw S3Failure.of(S3Action.LIST, folder, "", e);
+    }
+  }
+
   private ContentSums sums(NewFile file) throws StorageException {
     try {
       return ContentSums.of(file.content(), settings);

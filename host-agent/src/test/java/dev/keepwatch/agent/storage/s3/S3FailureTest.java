@@ -135,6 +135,19 @@ final class S3FailureTest extends FaultFixture {
   }
 
   @Test
+  void what_may_not_be_read_is_not_held_but_what_may_not_be_listed_is_not_known() throws Exception {
+    server.bucket().putEncrypted(KEY, bytes("one"));
+    server.next(Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
+
+    assertThat(storage.holds(newFile("vol1", "one"))).isFalse();
+    assertThat(storage.holds(newFile("vol1", "one"))).isTrue();
+
+    server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
+    assertThat(failureOf(() -> storage.holds(newFile("vol1", "one"))).reason())
+        .isEqualTo(Reason.DENIED);
+  }
+
+  @Test
   void a_full_server_says_so() {
     server.next(Call.PUT, Fault.error(507, "XMinioStorageFull", "Storage backend is full."));
 

@@ -1,0 +1,129 @@
+package dev.keepwatch.agent.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.selection.Rule;
+import dev.keepwatch.agent.selection.Selection;
+import dev.keepwatch.format.naming.SetId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Both directions with the real duplicity: each restores and continues what the other wrote.
+class DuplicityInterchangeTest {
+
+  /// Small enough that the fixtures' larger files span volumes.
+  private static final long SMALL_VOLUMES = 150_000;
+
+  @TempDir Path home;
+  private Path sources;
+  private Path archive;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    sources = Fixtures.unpackSources(Files.createDirectory(home.resolve("sources")));
+    archive = Files.createDirectory(home.resolve("archive"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void duplicity_restores_and_continues_what_keepwatch_wrote(Mode mode) throws Exception {
+    try (var bench = new Bench(home, archive);
+        var duplicity = new Duplicity(home, mode)) {
+      bench.envelopes = mode.envelopes(bench);
+      for (int state = 0; state < 3; state++) {
+        backup(bench, state);
+      }
+
+      duplicity.increment(sources.resolve("T3"), archive, Fixtures.time(3));
+
+      for (int state = 0; state < 4; state++) {
+        Path theirs = home.resolve("theirs-" + state);
+        duplicity.restore(archive, theirs, Fixtures.time(state));
+        assertThat(TreeListing.of(theirs)).isEqualTo(Fixtures.restored("noenc", state));
+        Path ours = home.resolve("ours-" + state);
+        bench.restore(ours, Fixtures.time(state));
+        assertThat(TreeListing.of(ours)).isEqualTo(Fixtures.restored("noenc", state));
+      }
+      assertThat(duplicity.collectionStatus(archive))
+          .contains("Number of contained backup sets: 4")
+          .contains("No orphaned or incomplete backup sets found.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void duplicity_restores_a_full_and_three_increments_of_keepwatch(Mode mode) throws Exception {
+    try (var bench = new Bench(home, archive);
+        var duplicity = new Duplicity(home, mode)) {
+      bench.envelopes = mode.envelopes(bench);
+      for (int state = 0; state < 4; state++) {
+        backup(bench, state);
+      }
+      for (int state = 0; state < 4; state++) {
+        Path theirs = home.resolve("theirs-" + state);
+        duplicity.restore(archive, theirs, Fixtures.time(state));
+        assertThat(TreeListing.of(theirs)).isEqualTo(Fixtures.restored("noenc", state));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "noenc, UNENCRYPTED",
+    "dup3-noenc, UNENCRYPTED",
+    "sym, SYMMETRIC",
+    "rsa-encsign, SIGNED_PUBLIC_KEY"
+  })
+  void keepwatch_continues_what_duplicity_wrote(String variant, Mode mode) throws Exception {
+    copy(Fixtures.target(variant), archive);
+    try (var bench = new Bench(home, archive);
+        var duplicity = new Duplicity(home, mode)) {
+      bench.envelopes = mode.envelopes(bench);
+      bench.now = Fixtures.time(4);
+      bench.volumeSize = SMALL_VOLUMES;
+      bench.selection = withoutTmp(sources.resolve("T1"));
+
+      // From T3 back to the tree of T1: deletions, type changes and deltas the other way round.
+      var result = bench.backup(sources.resolve("T1"), Path.of("/srv/work/src"));
+
+      assertThat(result.set()).isInstanceOf(SetId.Incremental.class);
+      assertThat(result.errors()).isZero();
+      Path theirs = home.resolve("theirs");
+      duplicity.restore(archive, theirs, Fixtures.time(4));
+      Path ours = home.resolve("ours");
+      bench.restore(ours, Fixtures.time(4));
+      assertThat(TreeListing.of(ours)).isEqualTo(TreeListing.of(theirs));
+      var expected = Fixtures.restored("noenc", 1);
+      assertThat(TreeListing.of(ours)).isEqualTo(expected);
+    }
+  }
+
+  private void backup(Bench bench, int state) throws Exception {
+    bench.now = Fixtures.time(state);
+    bench.volumeSize = SMALL_VOLUMES;
+    Path source = sources.resolve("T" + state);
+    bench.selection = withoutTmp(source);
+    var result = bench.backup(source, Path.of("/srv/work/src"));
+    assertThat(result.errors()).as("%s", bench.heard).isZero();
+  }
+
+  private static Selection withoutTmp(Path source) throws Exception {
+    return Selection.of(PathBytes.of(source), List.of(Rule.exclude("**.tmp")));
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.keepwatch.infra;
+
+import dev.keepwatch.infra.fleet.HostMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IUser;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.StarPrincipal;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/// What the bucket itself refuses to its host, whatever rights the host may be given one day.
+///
+/// The host is recognised by `aws:PrincipalArn` and not as the statement's principal: S3 stores a
+/// principal by its inner number, refuses one that has been created a moment ago, and forgets it
+/// when the user is made anew.
+final class HistoryGuard {
+  private final IBucket bucket;
+  private final Map<String, Object> isHost;
+
+  HistoryGuard(IBucket bucket, IUser host) {
+    this.bucket = bucket;
+    this.isHost = Map.of("ArnEquals", Map.of("aws:PrincipalArn", host.getUserArn()));
+  }
+
+  void protect(HostMode mode) {
+    List<PolicyStatement> denials = new ArrayList<>();
+    switch (mode) {
+      case APPEND_ONLY -> {
+        denials.add(overwriting());
+        denials.add(retagging());
+        denials.add(deleting());
+        denials.add(forgetting());
+      }
+      // Plain duplicity deletes, and puts without If-None-Match; old versions are the only net
+      // here.
+      case SELF_PRUNING -> denials.add(forgetting());
+    }
+    denials.forEach(bucket::addToResourcePolicy);
+  }
+
+  /// A put must say that it makes a new key; so must the end of a multipart upload.
+  ///
+  /// Beginning one and sending its parts are `s3:PutObject` too, but cannot carry the header and
+  /// create no object.
+  private PolicyStatement overwriting() {
+    return deny(
+        "HostNeverOverwrites",
+        List.of("s3:PutObject"),
+        List.of(bucket.arnForObjects("*")),
+        Map.of(
+            "Null", Map.of("s3:if-none-match", "true"),
+            "Bool", Map.of("s3:ObjectCreationOperation", "true")));
+  }
+
+  /// A new object has no tag yet, one that lies there already has: so a put may tag, and nothing
+  /// after it.
+  private PolicyStatement retagging() {
+    return deny(
+        "HostNeverRetags",
+        List.of("s3:PutObjectTagging"),
+        List.of(bucket.arnForObjects("*")),
+        Map.of("Null", Map.of("s3:ExistingObjectTag/" + BackupBucket.TAG, "false")));
+  }
+
+  private PolicyStatement deleting() {
+    return deny(
+        "HostNeverDeletes",
+        List.of("s3:DeleteObject", "s3:DeleteObjectTagging"),
+        List.of(bucket.arnForObjects("*")),
+        Map.of());
+  }
+
+  /// Versions, and the settings that keep them.
+  private PolicyStatement forgetting() {
+    return deny(
+        "HostNeverForgets",
+        List.of(
+            "s3:DeleteBucket",
+            "s3:DeleteBucketPolicy",
+            "s3:DeleteObjectVersion",
+            "s3:PutBucketPolicy",
+            "s3:PutBucketVersioning",
+            "s3:PutLifecycleConfiguration"),
+        List.of(bucket.getBucketArn(), bucket.arnForObjects("*")),
+        Map.of());
+  }
+
+  private PolicyStatement deny(
+      String sid, List<String> actions, List<String> resources, Map<String, Object> conditions) {
+    PolicyStatement statement =
+        PolicyStatement.Builder.create()
+            .sid(sid)
+            .effect(Effect.DENY)
+            .principals(List.of(new StarPrincipal()))
+            .actions(actions)
+            .resources(resources)
+            .conditions(new TreeMap<>(conditions))
+            .build();
+    statement.addConditions(isHost);
+    return statement;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.keepwatch.infra;
+
+import static dev.keepwatch.infra.Synthesis.at;
+import static dev.keepwatch.infra.Synthesis.list;
+import static dev.keepwatch.infra.Synthesis.map;
+import static dev.keepwatch.infra.Synthesis.statements;
+import static dev.keepwatch.infra.Synthesis.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a host may do, statement by statement.
+@NeedsNode
+class HostPermissionsTest {
+  private static final String MONITOR =
+      """
+      monitor:
+        sender: keepwatch@example.org
+        recipients: [ops@example.org]
+      """;
+  private static final Synthesis FLEET =
+      Synthesis.of(
+          MONITOR
+              + """
+              hosts:
+                - name: adds
+                  bucket: acme-adds
+                  storage: {class: GLACIER_IR, after-days: 3}
+                - name: prunes
+                  mode: self-pruning
+              """);
+  private static final String ADDS = "keepwatch-adds";
+  private static final String PRUNES = "keepwatch-prunes";
+
+  @Test
+  void an_append_only_host_may_list_add_read_thaw_and_tag_volumes() {
+    assertThat(statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy")))
+        .containsOnlyKeys(
+            "SeeWhatIsThere", "AddAndReadBack", "TagVolumes", "TagSignatures", "TagManifests")
+        .containsEntry(
+            "SeeWhatIsThere",
+            yaml(
+                """
+                Sid: SeeWhatIsThere
+                Effect: Allow
+                Action: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+                Resource: {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
+                """))
+        .containsEntry(
+            "AddAndReadBack",
+            yaml(
+                """
+                Sid: AddAndReadBack
+                Effect: Allow
+                Action:
+                  - s3:AbortMultipartUpload
+                  - s3:GetObject
+                  - s3:ListMultipartUploadParts
+                  - s3:PutObject
+                  - s3:RestoreObject
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                """))
+        .containsEntry(
+            "TagVolumes",
+            yaml(
+                """
+                Sid: TagVolumes
+                Effect: Allow
+                Action: s3:PutObjectTagging
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, "/*.difftar*"]]}
+                Condition:
+                  StringEquals: {"s3:RequestObjectTag/keepwatch": volume}
+                  ForAllValues:StringEquals: {"s3:RequestObjectTagKeys": [keepwatch]}
+                """));
+  }
+
+  @Test
+  void each_kind_of_file_may_be_tagged_only_as_what_its_name_says() {
+    Map<String, Object> statements = statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy"));
+
+    assertThat(at(statements, "TagVolumes").toString()).contains("/*.difftar*", "keepwatch=volume");
+    assertThat(at(statements, "TagSignatures").toString())
+        .contains("/*.sigtar*", "keepwatch=signatures");
+    assertThat(at(statements, "TagManifests").toString())
+        .contains("/*.manifest*", "keepwatch=manifest");
+  }
+
+  @Test
+  void a_self_pruning_host_may_also_delete_but_no_version() {
+    Map<String, Object> statements = statements(FLEET.only(PRUNES, "AWS::IAM::ManagedPolicy"));
+
+    assertThat(statements)
+        .containsOnlyKeys(
+            "SeeWhatIsThere",
+            "AddAndReadBack",
+            "TagVolumes",
+            "TagSignatures",
+            "TagManifests",
+            "DeleteWhatIsTooOld");
+    assertThat(map(at(statements, "DeleteWhatIsTooOld")))
+        .containsEntry("Effect", "Allow")
+        .containsEntry("Action", "s3:DeleteObject");
+  }
+
+  @Test
+  void the_bucket_refuses_an_append_only_host_every_put_that_is_not_for_a_new_key() {
+    assertThat(statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy")))
+        .containsEntry(
+            "HostNeverOverwrites",
+            yaml(
+                """
+                Sid: HostNeverOverwrites
+                Effect: Deny
+                Principal: "*"
+                Action: s3:PutObject
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition:
+                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  Bool: {"s3:ObjectCreationOperation": "true"}
+                  Null: {"s3:if-none-match": "true"}
+                """
+                    .replace("Null:", "\"Null\":")));
+  }
+
+  @Test
+  void the_bucket_refuses_an_append_only_host_to_retag_and_to_delete() {
+    assertThat(statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy")))
+        .containsOnlyKeys(
+            "HostNeverOverwrites", "HostNeverRetags", "HostNeverDeletes", "HostNeverForgets")
+        .containsEntry(
+            "HostNeverRetags",
+            yaml(
+                """
+                Sid: HostNeverRetags
+                Effect: Deny
+                Principal: "*"
+                Action: s3:PutObjectTagging
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition:
+                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  "Null": {"s3:ExistingObjectTag/keepwatch": "false"}
+                """))
+        .containsEntry(
+            "HostNeverDeletes",
+            yaml(
+                """
+                Sid: HostNeverDeletes
+                Effect: Deny
+                Principal: "*"
+                Action: ["s3:DeleteObject", "s3:DeleteObjectTagging"]
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition:
+                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                """));
+  }
+
+  @Test
+  void the_bucket_refuses_a_self_pruning_host_only_what_would_make_deletion_final() {
+    assertThat(statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy")))
+        .containsOnlyKeys("HostNeverForgets")
+        .containsEntry(
+            "HostNeverForgets",
+            yaml(
+                """
+                Sid: HostNeverForgets
+                Effect: Deny
+                Principal: "*"
+                Action:
+                  - s3:DeleteBucket
+                  - s3:DeleteBucketPolicy
+                  - s3:DeleteObjectVersion
+                  - s3:PutBucketPolicy
+                  - s3:PutBucketVersioning
+                  - s3:PutLifecycleConfiguration
+                Resource:
+                  - {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
+                  - {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition:
+                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                """));
+  }
+
+  @Test
+  void the_bucket_speaks_only_tls_1_2_or_newer_with_anybody() {
+    assertThat(list(at(FLEET.only(PRUNES, "AWS::S3::BucketPolicy"), "PolicyDocument", "Statement")))
+        .map(statement -> at(statement, "Condition"))
+        .contains(
+            yaml("Bool: {\"aws:SecureTransport\": \"false\"}"),
+            yaml("NumericLessThan: {\"s3:TlsVersion\": 1.2}"));
+  }
+}

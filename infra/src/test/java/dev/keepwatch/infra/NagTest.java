@@ -1,0 +1,79 @@
+package dev.keepwatch.infra;
+
+import static dev.keepwatch.infra.Synthesis.at;
+import static dev.keepwatch.infra.Synthesis.list;
+import static dev.keepwatch.infra.Synthesis.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Aspects;
+
+/// What cdk-nag's AwsSolutions rules have to say, each finding with our reason to leave it.
+///
+/// A finding without a reason fails, and so does a reason without a finding.
+@NeedsNode
+class NagTest {
+  /// The rule and, where it has one, the very thing that it found.
+  private static final Pattern FINDING =
+      Pattern.compile("(AwsSolutions-[A-Z0-9]+(?:\\[.*?\\])?): .*", Pattern.DOTALL);
+
+  private static final List<String> HOSTS = List.of("keepwatch-web01", "keepwatch-db01");
+
+  private static final Map<String, String> OF_A_HOST =
+      Map.of(
+          "/Backups/Bucket/Resource AwsSolutions-S1",
+          "An access log would need a bucket of its own and tell nobody anything in time; who needs one adds CloudTrail.",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*]",
+          "The bucket belongs to this host alone, and its archives' names are not known beforehand.",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.difftar*]",
+          "Narrower than the line above: a file may be tagged only as what its name says.",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.manifest*]",
+          "Narrower than the line above: a file may be tagged only as what its name says.",
+          "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.sigtar*]",
+          "Narrower than the line above: a file may be tagged only as what its name says.");
+
+  private static final Map<String, String> OF_THE_MONITOR =
+      Map.of(
+          "/SchedulerRoleForTarget-dc9347/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<MonitorFunction39E4128B.Arn>:*]",
+          "Versions of one function; there are none, and all of them would be the monitor.");
+
+  @Test
+  void every_finding_is_explained_and_every_explanation_is_needed() {
+    // Without this setting the findings would end the synthesis instead of being written down.
+    Synthesis sample =
+        Synthesis.of(
+            Synthesis.sample(), Map.of("@aws-cdk/core:annotationsInValidationReport", false));
+    Aspects.of(sample.app()).add(new AwsSolutionsChecks());
+
+    Set<String> findings = new TreeSet<>();
+    for (String stack : List.of("keepwatch-monitor", "keepwatch-web01", "keepwatch-db01")) {
+      map(sample.written(stack + ".metadata.json"))
+          .forEach((path, entries) -> collect(path, entries, findings));
+    }
+    assertThat(findings).isEqualTo(explained());
+  }
+
+  private static Set<String> explained() {
+    Set<String> explained = new TreeSet<>();
+    HOSTS.forEach(host -> OF_A_HOST.keySet().forEach(what -> explained.add("/" + host + what)));
+    OF_THE_MONITOR.keySet().forEach(what -> explained.add("/keepwatch-monitor" + what));
+    return explained;
+  }
+
+  private static void collect(String path, Object entries, Set<String> findings) {
+    for (Object entry : list(entries)) {
+      if (List.of("aws:cdk:error", "aws:cdk:warning").contains(at(entry, "type"))) {
+        String text = String.valueOf(at(entry, "data"));
+        Matcher finding = FINDING.matcher(text);
+        findings.add(path + " " + (finding.matches() ? finding.group(1) : text));
+      }
+    }
+  }
+}
