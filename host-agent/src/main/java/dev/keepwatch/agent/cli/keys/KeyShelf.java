@@ -39,6 +39,14 @@ public final class KeyShelf {
     this.notices = notices;
   }
 
+  /// Whether this could name a key at all: a file, hexadecimal digits of the right number, or an
+  /// owner.
+  public static boolean isName(String text) {
+    return text.matches("(?i)(0x)?([0-9a-f]{8}|[0-9a-f]{16}|[0-9a-f]{40})!?")
+        || text.matches(".*[@ ./].*")
+        || Files.isRegularFile(RawText.path(text));
+  }
+
   /// All keys that lie at hand: those of the directories, and those that have been named.
   synchronized OpenPgpKeys atHand() throws IOException {
     return shelved().and(named);
