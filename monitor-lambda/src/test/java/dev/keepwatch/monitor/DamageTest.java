@@ -77,8 +77,8 @@ class DamageTest {
 
     assertBroken(folder, Consequence.NOTHING_TO_RESTORE);
     assertThat(story(folder))
-        .contains("builds on a backup of 20260117T020000Z that is not there")
-        .contains("builds on a backup of 20260118T020000Z that is not there");
+        .contains("there is no backup of 20260117T020000Z that it could build on")
+        .contains("there is no backup of 20260118T020000Z that it could build on");
   }
 
   @Test
@@ -222,9 +222,9 @@ class DamageTest {
 
     var story = story(folder.without("full"));
     assertThat(story)
-        .contains("builds on a backup of 20260110T020000Z")
-        .contains("builds on a backup of 20260112T020000Z")
-        .doesNotContain("builds on a backup of 20260113T020000Z")
+        .contains("there is no backup of 20260110T020000Z that")
+        .contains("there is no backup of 20260112T020000Z that")
+        .doesNotContain("there is no backup of 20260113T020000Z that")
         .contains("There is more of this: 6 findings.");
   }
 }
