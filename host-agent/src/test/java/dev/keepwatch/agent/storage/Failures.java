@@ -2,6 +2,8 @@ package dev.keepwatch.agent.storage;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Optional;
+
 /// Catches what a storage throws.
 public final class Failures {
 
@@ -14,6 +16,7 @@ public final class Failures {
   }
 
   public static StorageException failureOf(Failing action) {
-    return catchThrowableOfType(StorageException.class, action::run);
+    StorageException failure = catchThrowableOfType(StorageException.class, action::run);
+    return Optional.ofNullable(failure).orElseThrow(() -> new AssertionError("nothing failed"));
   }
 }

@@ -4,13 +4,20 @@ import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// What takes several answers, of which one is wrong or does not come.
 final class BrokenTransferTest extends FaultFixture {
@@ -25,6 +32,22 @@ final class BrokenTransferTest extends FaultFixture {
           Reason.TRANSIENT,
           "cannot read vol1 from HERE: the connection broke off after 300000 of 1000000 bytes."
               + " Try again.");
+    }
+  }
+
+  @Test
+  void a_body_that_ends_early_and_quietly_is_not_taken_for_the_end_either() throws Exception {
+    var url = new S3Url("acme", "web01", Optional.of(server.endpoint()));
+    S3Folder folder = S3Connection.open(url, S3Settings.from(Map.of()));
+    var announced = GetObjectResponse.builder().contentLength(10L).build();
+    var sent = AbortableInputStream.create(new ByteArrayInputStream(new byte[4]));
+
+    try (var stream =
+        new ObjectStream(folder, "vol1", new ResponseInputStream<>(announced, sent))) {
+      expect(
+          failureOf(stream::readAllBytes),
+          Reason.TRANSIENT,
+          "cannot read vol1 from HERE: the connection broke off after 4 of 10 bytes. Try again.");
     }
   }
 
