@@ -9,6 +9,7 @@ import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,7 @@ record Failure(ExitCode code, String sentence) {
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));
-      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, message(output.getCause()));
+      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, message(Objects.requireNonNull(output.getCause())));
       case IOException io -> new Failure(code(io), words(io));
       default ->
           new Failure(

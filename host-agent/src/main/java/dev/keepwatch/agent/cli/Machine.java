@@ -45,6 +45,7 @@ public record Machine(
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null where the JDK comes without its console
   private static Optional<String> askAtTerminal(String question) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
