@@ -9,7 +9,6 @@ import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +16,7 @@ import java.nio.file.NoSuchFileException;
 /// What went wrong, in one sentence and a number.
 ///
 /// @param code the number
-/// @param sentence the sentence
+/// @param sentence the sentence; empty if there is nobody to tell it to
 record Failure(ExitCode code, String sentence) {
 
   /// @param verb what was being done
@@ -32,7 +31,7 @@ record Failure(ExitCode code, String sentence) {
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));
-      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, message(Objects.requireNonNull(output.getCause())));
+      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, words(output));
       case IOException io -> new Failure(code(io), words(io));
       default ->
           new Failure(
@@ -44,6 +43,12 @@ record Failure(ExitCode code, String sentence) {
 
   private static String message(Exception e) {
     return String.valueOf(e.getMessage());
+  }
+
+  /// Who pipes a listing into `head` knows why it ends.
+  private static String words(UncheckedIOException output) {
+    String message = message(output.getCause());
+    return message.endsWith("Broken pipe") ? "" : message;
   }
 
   private static ExitCode code(SelectionException.Reason reason) {
