@@ -145,8 +145,7 @@ final class Composition {
             pool,
             machine.clock());
     var storage =
-        new WatchedStorage(
-            storage(settings), settings.names(), absentIsEmpty, this::tellLastFull);
+        new WatchedStorage(storage(settings), settings.names(), absentIsEmpty, this::tellLastFull);
     return new OpenArchive(
         new Archive(storage, settings.names(), envelopes),
         envelopes,

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /// What went wrong, in one sentence and a number.
 ///
@@ -47,7 +48,7 @@ record Failure(ExitCode code, String sentence) {
 
   /// Who pipes a listing into `head` knows why it ends.
   private static String words(UncheckedIOException output) {
-    String message = message(output.getCause());
+    String message = message(Objects.requireNonNull(output.getCause()));
     return message.endsWith("Broken pipe") ? "" : message;
   }
 

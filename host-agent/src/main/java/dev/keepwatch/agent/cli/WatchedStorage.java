@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /// A storage whose listings are understood in passing, so that people can be told what is there
 /// without asking for it twice.
 ///
-/// For a backup a folder that is not there yet may be an empty one: the first write makes it. Whoever
-/// wants to read is told that it is not there.
+/// For a backup a folder that is not there yet may be an empty one: the first write makes it.
+/// Whoever wants to read is told that it is not there.
 final class WatchedStorage implements Storage {
 
   private final Storage storage;
