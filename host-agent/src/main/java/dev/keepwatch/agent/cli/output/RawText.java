@@ -53,7 +53,7 @@ public final class RawText {
   /// The path that a text names, relative to the working directory if it is relative.
   public static Path path(String text) {
     Path path = Path.of(text.startsWith("/") ? "/" : "");
-    for (String part : text.split("/")) {
+    for (String part : text.split("/", -1)) {
       path =
           switch (part) {
             case "", "." -> path;
