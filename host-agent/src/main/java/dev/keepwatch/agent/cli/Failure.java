@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Objects;
 
 /// What went wrong, in one sentence and a number.
 ///
@@ -48,7 +47,7 @@ record Failure(ExitCode code, String sentence) {
 
   /// Who pipes a listing into `head` knows why it ends.
   private static String words(UncheckedIOException output) {
-    String message = message(Objects.requireNonNull(output.getCause()));
+    String message = String.valueOf(output.getMessage());
     return message.endsWith("Broken pipe") ? "" : message;
   }
 
