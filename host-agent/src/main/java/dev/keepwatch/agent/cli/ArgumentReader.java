@@ -20,8 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ArgumentReader {
 
   private final Options options = Options.unset();
-  private final Map<OptionSpec, OldOption> oldOptions = new HashMap<>();
-  private final Map<OptionSpec, Topic> topics = new HashMap<>();
+  private final Map<String, OldOption> oldOptions = new HashMap<>();
+  private final Map<String, Topic> topics = new HashMap<>();
   private final CommandSpec spec = CommandSpec.create().name("keepwatch");
   private final CommandLine commandLine;
 
@@ -30,7 +30,7 @@ final class ArgumentReader {
         .byTopic()
         .forEach((topic, object) -> {
           var mixin = CommandSpec.forAnnotatedObject(object);
-          mixin.options().forEach(option -> topics.put(option, topic));
+          mixin.options().forEach(option -> topics.put(option.longestName(), topic));
           mixin.options().forEach(spec::addOption);
         });
     OldOption.all().forEach(this::add);
@@ -54,13 +54,18 @@ final class ArgumentReader {
             .type(old.takesValue() ? String.class : Boolean.class)
             .hidden(true)
             .build();
-    oldOptions.put(option, old);
+    oldOptions.put(old.name(), old);
     spec.addOption(option);
   }
 
   /// @throws UsageException if they make no sense
   static Invocation read(List<String> arguments) throws UsageException {
     return new ArgumentReader().invocation(arguments);
+  }
+
+  /// Every option there is, for those who compare.
+  static CommandSpec specification() {
+    return new ArgumentReader().spec;
   }
 
   private Invocation invocation(List<String> arguments) throws UsageException {
@@ -85,7 +90,7 @@ final class ArgumentReader {
     String name = argument.replaceFirst("=.*", "");
     var known = new ArrayList<String>();
     spec.options().stream()
-        .filter(option -> !oldOptions.containsKey(option))
+        .filter(option -> !oldOptions.containsKey(option.longestName()))
         .forEach(option -> known.addAll(List.of(option.names())));
     return new UsageException("unknown option " + name + Nearest.question(name, known));
   }
@@ -107,7 +112,7 @@ final class ArgumentReader {
   private List<String> remarks(ParseResult parsed) throws UsageException {
     var ignored = new ArrayList<String>();
     for (var option : parsed.matchedOptionsSet()) {
-      var old = oldOptions.get(option);
+      var old = oldOptions.get(option.longestName());
       if (old != null && old.refusal().isPresent()) {
         throw new UsageException(old.refusal().get());
       }
@@ -129,7 +134,7 @@ final class ArgumentReader {
 
   private void checkTopics(Verb verb, ParseResult parsed) throws UsageException {
     for (var option : parsed.matchedOptionsSet()) {
-      var topic = topics.get(option);
+      var topic = topics.get(option.longestName());
       if (topic != null && !verb.topics().contains(topic)) {
         throw new UsageException(
             option.longestName() + " means nothing to the command " + verb.fullName());

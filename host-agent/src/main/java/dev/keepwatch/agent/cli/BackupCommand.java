@@ -95,7 +95,7 @@ final class BackupCommand {
   }
 
   private BackupResult run(BackupTask task, BackupRequest request) throws IOException {
-    try (var open = parts.open(task.settings())) {
+    try (var open = parts.openForBackup(task.settings())) {
       if (!task.dryRun()) {
         open.envelopes().prepareToWrite();
       }

@@ -89,12 +89,13 @@ final class Composition {
 
   /// @param base where relative file names of keys begin
   KeyShelf shelf(List<String> keyrings, Path base) {
-    return new KeyShelf(directories.keys(keyrings), base, terminal::notice);
+    return new KeyShelf(directories.keys(keyrings), base, terminal::info);
   }
 
   StorageUrl url(String text) throws UsageException {
     try {
-      return StorageUrl.parse(escaped(text), s3Settings().endpoint());
+      boolean file = text.regionMatches(true, 0, "file:", 0, 5);
+      return StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
     } catch (IllegalArgumentException e) {
       throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
     }
@@ -124,7 +125,17 @@ final class Composition {
     return S3Settings.from(s3Environment());
   }
 
+  /// Opens an archive to read it.
   OpenArchive open(ArchiveSettings settings) {
+    return open(settings, false);
+  }
+
+  /// Opens an archive to add to it. A directory is made by the first backup; a bucket never is.
+  OpenArchive openForBackup(ArchiveSettings settings) {
+    return open(settings, settings.url() instanceof StorageUrl.FileUrl);
+  }
+
+  private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty) {
     var pool = new DeflatePool();
     var envelopes =
         new ArchiveEnvelopes(
@@ -134,7 +145,8 @@ final class Composition {
             settings.passphrases(),
             pool,
             machine.clock());
-    var storage = new WatchedStorage(storage(settings), settings.names(), this::tellLastFull);
+    var storage =
+        new WatchedStorage(storage(settings), settings.names(), absentIsEmpty, this::tellLastFull);
     return new OpenArchive(
         new Archive(storage, settings.names(), envelopes),
         envelopes,

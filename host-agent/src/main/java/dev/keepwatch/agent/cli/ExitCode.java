@@ -35,7 +35,7 @@ public enum ExitCode {
       "The run would not be safe, or something has to be set first: another run works with this"
           + " archive, the clock stands wrong, a passphrase or credentials are missing."),
   DAMAGED(30, "The archive contradicts itself, or something unforeseen happened."),
-  OPENPGP(31, "A key or a passphrase is missing or wrong, or an encrypted file is damaged."),
+  OPENPGP(31, "A key or a passphrase is missing or wrong, or what it should open is damaged."),
   NOT_IMPLEMENTED(33, "The command is not part of this version."),
   NO_SPACE(35, "There is not enough room for temporary files."),
   CONNECTION(38, "The storage does not answer; trying again later may help."),

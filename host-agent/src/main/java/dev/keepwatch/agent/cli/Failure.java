@@ -16,7 +16,7 @@ import java.nio.file.NoSuchFileException;
 /// What went wrong, in one sentence and a number.
 ///
 /// @param code the number
-/// @param sentence the sentence
+/// @param sentence the sentence; empty if there is nobody to tell it to
 record Failure(ExitCode code, String sentence) {
 
   /// @param verb what was being done
@@ -31,7 +31,7 @@ record Failure(ExitCode code, String sentence) {
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));
-      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, message(output.getCause()));
+      case UncheckedIOException output -> new Failure(ExitCode.GENERAL, words(output));
       case IOException io -> new Failure(code(io), words(io));
       default ->
           new Failure(
@@ -43,6 +43,12 @@ record Failure(ExitCode code, String sentence) {
 
   private static String message(Exception e) {
     return String.valueOf(e.getMessage());
+  }
+
+  /// Who pipes a listing into `head` knows why it ends.
+  private static String words(UncheckedIOException output) {
+    String message = String.valueOf(output.getMessage());
+    return message.endsWith("Broken pipe") ? "" : message;
   }
 
   private static ExitCode code(SelectionException.Reason reason) {

@@ -29,7 +29,7 @@ final class HelpText {
         keepwatch [OPTIONS] URL TARGET          restore
 
       Commands:
-      %s
+      COMMANDS
       URL is s3://bucket/folder or file:///directory. keepwatch help COMMAND shows the options of a
       command.
 
@@ -46,7 +46,7 @@ final class HelpText {
   /// @param words the command that help is wanted for, or nothing
   static String about(List<String> words) throws UsageException {
     if (words.isEmpty()) {
-      return OVERVIEW.formatted(commands());
+      return OVERVIEW.replace("COMMANDS\n", commands() + "\n");
     }
     var verb =
         Verb.named(words.getFirst())

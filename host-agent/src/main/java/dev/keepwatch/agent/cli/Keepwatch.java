@@ -64,7 +64,9 @@ public final class Keepwatch {
   }
 
   private static ExitCode told(Failure failure, Terminal terminal) {
-    terminal.error(failure.sentence());
+    if (!failure.sentence().isEmpty()) {
+      terminal.error(failure.sentence());
+    }
     return failure.code();
   }
 

@@ -46,11 +46,11 @@ public record Machine(
   }
 
   private static Optional<String> askAtTerminal(String question) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(console.readPassword("%s", question)).map(String::new);
+    // Without a terminal there is no console, or one that is none, as the JDK likes.
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)))
+        .map(String::new);
   }
 
   Machine withClock(InstantSource other) {

@@ -11,26 +11,39 @@ import java.util.function.Consumer;
 
 /// A storage whose listings are understood in passing, so that people can be told what is there
 /// without asking for it twice.
+///
+/// For a backup a folder that is not there yet may be an empty one: the first write makes it.
+/// Whoever wants to read is told that it is not there.
 final class WatchedStorage implements Storage {
 
   private final Storage storage;
   private final NamingScheme names;
+  private final boolean absentIsEmpty;
   private final Consumer<Catalog> listed;
 
+  /// @param absentIsEmpty whether a folder that is not there is taken for an empty one
   /// @param listed told of each listing, when it is through
-  WatchedStorage(Storage storage, NamingScheme names, Consumer<Catalog> listed) {
+  WatchedStorage(
+      Storage storage, NamingScheme names, boolean absentIsEmpty, Consumer<Catalog> listed) {
     this.storage = storage;
     this.names = names;
+    this.absentIsEmpty = absentIsEmpty;
     this.listed = listed;
   }
 
   @Override
   public void list(Consumer<StoredFile> each) throws StorageException {
     var catalog = new Catalog.Builder(names);
-    storage.list(file -> {
-      catalog.add(file);
-      each.accept(file);
-    });
+    try {
+      storage.list(file -> {
+        catalog.add(file);
+        each.accept(file);
+      });
+    } catch (StorageException e) {
+      if (!absentIsEmpty || e.reason() != StorageException.Reason.ABSENT) {
+        throw e;
+      }
+    }
     listed.accept(catalog.build());
   }
 

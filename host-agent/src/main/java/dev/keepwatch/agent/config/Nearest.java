@@ -11,7 +11,7 @@ public final class Nearest {
 
   /// @return nothing if no known word is near enough to be a slip of the finger
   public static Optional<String> to(String typed, Collection<String> known) {
-    int tolerated = Math.max(1, typed.length() / 3);
+    int tolerated = typed.length() < 3 ? 0 : Math.max(1, typed.length() / 3);
     return known.stream()
         .filter(word -> distance(typed, word) <= tolerated)
         .min(Comparator.comparingInt((String word) -> distance(typed, word)).thenComparing(w -> w));

@@ -69,7 +69,7 @@ final class RecipientIds {
       return first;
     }
     if (first < 224) {
-      return ((first - 192) << 8) + in.readUnsignedByte() + 192;
+      return ((first - 192L) << 8) + in.readUnsignedByte() + 192;
     }
     return first == 255 ? in.readInt() : -1;
   }

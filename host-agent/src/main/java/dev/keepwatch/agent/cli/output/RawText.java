@@ -52,6 +52,15 @@ public final class RawText {
 
   /// The path that a text names, relative to the working directory if it is relative.
   public static Path path(String text) {
-    return PathBytes.toPath(Path.of(text.startsWith("/") ? "/" : ""), encode(text));
+    Path path = Path.of(text.startsWith("/") ? "/" : "");
+    for (String part : text.split("/", -1)) {
+      path =
+          switch (part) {
+            case "", "." -> path;
+            case ".." -> path.resolve(part);
+            default -> PathBytes.toPath(path, encode(part));
+          };
+    }
+    return path;
   }
 }

@@ -74,8 +74,7 @@ public final class Terminal implements AutoCloseable {
   }
 
   private static UncheckedIOException broken(IOException e) {
-    return new UncheckedIOException(
-        new IOException("the output cannot be written: " + e.getMessage(), e));
+    return new UncheckedIOException("the output cannot be written: " + e.getMessage(), e);
   }
 
   /// Something worth knowing.
