@@ -94,7 +94,8 @@ final class Composition {
 
   StorageUrl url(String text) throws UsageException {
     try {
-      return StorageUrl.parse(escaped(text), s3Settings().endpoint());
+      boolean file = text.regionMatches(true, 0, "file:", 0, 5);
+      return StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
     } catch (IllegalArgumentException e) {
       throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
     }

@@ -88,7 +88,7 @@ class StatusCommandTest {
             and 1 incomplete backup set.
 
             What is wrong:
-             - the increment 20231114T221320Z to 20231114T231320Z has no manifest (1 volumes and its \
+             - the increment 20231114T221320Z to 20231114T231320Z has no manifest (1 volume, and its \
             signatures are there): it was interrupted, or its manifest was lost.
              - the increment 20231114T231320Z to 20231115T001320Z builds on a backup of \
             20231114T231320Z that is not there.
