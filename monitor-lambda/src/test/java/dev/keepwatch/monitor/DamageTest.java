@@ -34,7 +34,7 @@ class DamageTest {
         .contains("BROKEN s3://acme/home")
         .contains("Newest whole backup: none")
         .contains("Nothing can be restored. The full 20260117T020000Z lacks volume 2.")
-        .contains("keepwatch undelete s3://acme/home")
+        .contains("keepwatch full SOURCE s3://acme/home")
         .contains("keepwatch full SOURCE s3://acme/home");
   }
 
@@ -97,7 +97,7 @@ class DamageTest {
     assertBroken(folder, Consequence.NOTHING_TO_RESTORE);
     assertThat(story(folder))
         .contains("Nothing can be restored. The full 20260117T020000Z has no manifest (3 volumes")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
@@ -107,7 +107,7 @@ class DamageTest {
     assertBroken(folder, Consequence.AT_RISK);
     assertThat(story(folder))
         .contains("The increment 20260117T020000Z to 20260118T020000Z has no manifest")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
@@ -133,7 +133,7 @@ class DamageTest {
     assertThat(story(folder))
         .contains("has no signatures: it can be restored, but not listed or continued.")
         .doesNotContain("cannot be restored.")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
