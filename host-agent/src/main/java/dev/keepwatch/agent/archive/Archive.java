@@ -30,11 +30,25 @@ import java.util.Map;
 /// @param envelopes what is around them
 public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) {
 
-  /// What is there. A folder that does not exist is an archive without files.
+  /// What is there.
+  ///
+  /// @throws StorageException absent if there is not even a folder
   public Catalog catalog() throws StorageException {
     var builder = new Catalog.Builder(names);
     storage.list(builder::add);
     return builder.build();
+  }
+
+  /// What is there, for who is going to write: a folder that does not exist yet holds nothing.
+  public Catalog catalogBeforeWriting() throws StorageException {
+    try {
+      return catalog();
+    } catch (StorageException e) {
+      if (e.reason() != StorageException.Reason.ABSENT) {
+        throw e;
+      }
+      return new Catalog.Builder(names).build();
+    }
   }
 
   /// Stores a file that lies sealed in the spool.
@@ -52,10 +66,10 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
     };
   }
 
-  /// Brings a file in, opened and read to its end; what is not sound does not become visible.
+  /// Brings a file in, opened and read to its end.
   ///
   /// @param fileName its name in the storage
-  /// @param sink gets the content
+  /// @param sink gets the content; nothing of it may be used before this has returned
   public void read(String fileName, OutputStream sink) throws IOException {
     try (var stored = storage.read(fileName);
         var opened = open(fileName, stored)) {

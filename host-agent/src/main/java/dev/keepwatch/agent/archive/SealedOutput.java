@@ -72,8 +72,9 @@ public final class SealedOutput extends OutputStream {
   /// Finishes the envelope and the file.
   @Override
   public void close() throws IOException {
-    sealing.close();
-    measured.close();
+    try (measured) {
+      sealing.close();
+    }
   }
 
   /// Lets the file go, unfinished.

@@ -8,12 +8,9 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.delta.ChangeSequence;
-import dev.keepwatch.agent.envelope.EnvelopeException;
-import dev.keepwatch.agent.signatures.SignatureArchiveReader;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.agent.source.SourceTree;
 import dev.keepwatch.agent.volume.ChangeTally;
-import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
@@ -23,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,10 +55,9 @@ public final class BackupJob {
   /// @throws ArchiveException if the archive does not allow what was asked for
   public BackupResult run(BackupRequest request) throws IOException {
     Instant started = clock.instant();
-    var catalog = archive.catalog();
+    var catalog = archive.catalogBeforeWriting();
     cache.settle(catalog);
-    var sync = new CacheSync(archive, cache, listener::notice);
-    var parent = parent(request, catalog, sync, started);
+    var parent = new ParentSearch(archive, cache, listener).find(request, catalog, started);
     if (parent.isPresent()) {
       new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
     }
@@ -75,7 +70,7 @@ public final class BackupJob {
         return result(set, previousFull, started, tally, 0, 0, 0, counting);
       }
       var result = write(request, set, previousFull, started, changes, counting);
-      sync.forgetRemoved(catalog);
+      new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
       return result;
     }
   }
@@ -124,70 +119,11 @@ public final class BackupJob {
         counting.errors());
   }
 
-  /// The chain to build on; nothing for a full.
-  private Optional<Chain> parent(
-      BackupRequest request, Catalog catalog, CacheSync sync, Instant now) throws IOException {
-    catalog.defects().forEach(defect -> listener.warning(defect.toString()));
-    var plan =
-        BackupPlan.decide(
-            request.kind(), catalog, request.fullIfOlderThan(), now, cache::hasSignaturesOf);
-    if (plan instanceof BackupPlan.Incremental(var chain)) {
-      plan = withCache(request, chain, sync);
-    }
-    return switch (plan) {
-      case BackupPlan.Incremental(var chain) -> Optional.of(chain);
-      case BackupPlan.Full(var reason, var loud) -> {
-        announce(reason, loud);
-        yield Optional.empty();
-      }
-      case BackupPlan.Impossible(var reason) ->
-          throw new ArchiveException(
-              Reason.NO_PARENT,
-              "no increment is possible: "
-                  + reason
-                  + ". Make a full backup first (keepwatch full …).");
-    };
-  }
-
-  private void announce(String reason, boolean loud) {
-    if (loud) {
-      listener.warning("A full backup is made, not an increment: " + reason + ".");
-    } else if (!reason.isEmpty()) {
-      listener.notice("A full backup is made: " + reason + ".");
-    }
-  }
-
-  /// Brings in what the increment is computed from. Without the key to open it there is only a full
-  /// backup.
-  private BackupPlan withCache(BackupRequest request, Chain chain, CacheSync sync)
-      throws IOException {
-    try {
-      sync.manifests(List.of(chain.last()));
-      sync.signatures(chain.sets());
-      if (archive.envelopes().canReadWhatTheyWrite()) {
-        sync.compareManifest(chain.last());
-      }
-      return new BackupPlan.Incremental(chain);
-    } catch (EnvelopeException e) {
-      if (e.reason() != EnvelopeException.Reason.NO_KEY) {
-        throw e;
-      }
-      String reason =
-          "the local cache does not know the newest backup, and it cannot be brought in: "
-              + e.getMessage();
-      return BackupPlan.instead(request.kind(), reason, true);
-    }
-  }
-
   private ChangeSequence changes(
       BackupRequest request, Optional<Chain> parent, CountingListener problems) throws IOException {
-    var archives = new ArrayList<SignatureArchiveReader>();
-    for (BackupSet set : parent.map(Chain::sets).orElse(List.of())) {
-      archives.add(new SignatureArchiveReader(cache.signatures(set.id())));
-    }
-    return new ChangeSequence(
-        new SourceTree(request.source(), request.selection(), problems),
-        new SignatureTree(archives));
+    var sets = parent.map(Chain::sets).orElse(List.of());
+    var source = new SourceTree(request.source(), request.selection(), problems);
+    return new ChangeSequence(source, SignatureTree.of(sets, set -> cache.signatures(set.id())));
   }
 
   /// A time after that of every set that is there, whole or not: no name is ever used twice.

@@ -4,8 +4,10 @@ import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.SealedOutput;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.cache.DurableFile;
 import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
+import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
@@ -13,15 +15,11 @@ import dev.keepwatch.agent.volume.VolumePacker;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
@@ -40,7 +38,12 @@ final class SetWriter {
   private final SetId set;
   private final BackupRequest request;
   private final BackupListener listener;
+  private final LongAdder storedVolumes = new LongAdder();
   private final LongAdder storedBytes = new LongAdder();
+
+  /// Whether the manifest may have reached the archive; from then on the cache must remember the
+  /// set.
+  private boolean mayBeStored;
 
   SetWriter(
       Archive archive,
@@ -64,11 +67,32 @@ final class SetWriter {
         var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume))) {
       var packer = pack(changes, manifest, uploads, spool);
       uploads.drain();
-      writeDurably(cache.unstoredManifest(set), manifest::writeTo);
+      checkAllStored(manifest);
+      keep(manifest);
       storeSignatures(spool);
       storeManifest(manifest, spool);
       cache.commit(set);
       return new Written(packer, storedBytes.sum(), manifest.volumeCount());
+    } finally {
+      if (!mayBeStored) {
+        cache.discard(set);
+      }
+    }
+  }
+
+  /// The cache must know what is stored even if the machine stops right after.
+  private void keep(ManifestDraft manifest) throws IOException {
+    try (var file = DurableFile.create(cache.unstoredManifest(set))) {
+      manifest.writeTo(file.sink());
+      file.finish();
+    }
+  }
+
+  private void checkAllStored(ManifestDraft manifest) {
+    if (storedVolumes.sum() != manifest.volumeCount()) {
+      throw new IllegalStateException(
+          "%d volumes were made and %d are stored"
+              .formatted(manifest.volumeCount(), storedVolumes.sum()));
     }
   }
 
@@ -89,10 +113,9 @@ final class SetWriter {
               manifest.volume(volume.entry());
               uploads.accept(volume);
             });
-    Path sums = cache.unstoredSignatures(set);
-    Files.deleteIfExists(sums);
-    try (var file = new BufferedOutputStream(Files.newOutputStream(sums), BUFFER);
-        var gzip = new GZIPOutputStream(file, BUFFER)) {
+    try (volumes;
+        var sums = DurableFile.create(cache.unstoredSignatures(set));
+        var gzip = new GZIPOutputStream(sums.sink(), BUFFER)) {
       var signatures = new SignatureArchiveWriter(gzip);
       var packer = new SetPacker(volumes, signatures, manifest, listener, spool);
       for (var change = changes.next(); change != null; change = changes.next()) {
@@ -101,10 +124,9 @@ final class SetWriter {
       }
       signatures.finish();
       volumes.finish();
+      gzip.finish();
+      sums.finish();
       return packer;
-    } catch (IOException | RuntimeException e) {
-      volumes.abandon();
-      throw e;
     }
   }
 
@@ -112,6 +134,7 @@ final class SetWriter {
     var name =
         new ArchiveName.Volume(set, volume.entry().number(), archive.envelopes().forNewFiles());
     archive.store(name, volume.file(), Map.of());
+    storedVolumes.increment();
     storedBytes.add(volume.sizeBytes());
     listener.stored(archive.names().format(name), volume.sizeBytes());
   }
@@ -137,7 +160,14 @@ final class SetWriter {
         Map.of(
             "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
             "keepwatch-bytes", Long.toString(storedBytes.sum()));
-    seal(name, spool, metadata, sink -> Files.copy(cache.unstoredManifest(set), sink));
+    mayBeStored = true;
+    try {
+      seal(name, spool, metadata, sink -> Files.copy(cache.unstoredManifest(set), sink));
+    } catch (StorageException e) {
+      // Another writer's set of the same second: ours does not exist.
+      mayBeStored = e.reason() != StorageException.Reason.EXISTS;
+      throw e;
+    }
   }
 
   private void seal(ArchiveName name, Spool spool, Map<String, String> metadata, Content content)
@@ -148,19 +178,6 @@ final class SetWriter {
     }
     archive.store(name, file, metadata);
     Files.deleteIfExists(file);
-  }
-
-  /// The cache must know what is stored even if the machine stops right after: written, and on the
-  /// disk.
-  private static void writeDurably(Path file, Content content) throws IOException {
-    Files.deleteIfExists(file);
-    try (var channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var sink = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-      content.writeTo(sink);
-      sink.flush();
-      channel.force(true);
-    }
   }
 
   @FunctionalInterface

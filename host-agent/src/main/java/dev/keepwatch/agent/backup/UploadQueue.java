@@ -5,9 +5,11 @@ import dev.keepwatch.agent.volume.VolumeReceiver;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Stores volumes while the next one is packed, in the order in which they come, at most so many at
@@ -23,10 +25,14 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
     void store(SealedVolume volume) throws IOException;
   }
 
+  /// An upload that is interrupted ends at its next look at the network, whose timeouts are
+  /// shorter.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Store store;
   private final int inFlight;
   private final Semaphore places;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
   private final ExecutorService uploader;
 
   UploadQueue(int inFlight, Store store) {
@@ -56,7 +62,9 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
         store.store(volume);
       }
       Files.deleteIfExists(volume.file());
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: whatever it is, the volume may not be stored, and the set must not be
+      // committed.
       failure = e;
     } finally {
       places.release();
@@ -86,13 +94,20 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
       case null -> {}
       case IOException e -> throw e;
       case RuntimeException e -> throw e;
-      case Exception e -> throw new IllegalStateException(e);
+      case Throwable e -> throw new IllegalStateException("a volume could not be stored", e);
     }
   }
 
-  /// Stops; what is being stored at the moment is given up.
+  /// Stops; what is being stored at the moment is given up, and has ended when this returns.
   @Override
   public void close() {
     uploader.shutdownNow();
+    try {
+      if (!uploader.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("an upload does not end, though it was interrupted");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -14,19 +14,27 @@ import dev.keepwatch.format.naming.SetId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /// The directory of one archive's opened manifests and signatures, locked while it is in use.
 public final class ArchiveCache implements AutoCloseable {
 
-  static final String PART = ".part";
+  /// Behind the name of what a run has made and not yet stored.
+  private static final String PART = ".part";
+
+  /// Behind the name of what is being brought in. It must not look like [#PART]: what is half there
+  /// would be taken for what a run has finished.
+  private static final String INCOMING = ".incoming";
 
   private final Path directory;
   private final NamingScheme names;
@@ -75,7 +83,8 @@ public final class ArchiveCache implements AutoCloseable {
     } catch (ManifestException e) {
       throw new ArchiveException(
           ArchiveException.Reason.MANIFEST,
-          "the manifest of the " + set + " cannot be understood: " + e.getMessage(),
+          "the manifest of the %s cannot be understood: %s. If the one in the archive is sound, delete %s"
+              .formatted(set, e.getMessage(), manifestFile(set)),
           e);
     }
   }
@@ -89,9 +98,9 @@ public final class ArchiveCache implements AutoCloseable {
     return parser.finish();
   }
 
-  /// The signature archive of a set, unpacked.
+  /// The signature archive of a set, unpacked. A chain may have hundreds, all open at a time.
   public InputStream signatures(SetId set) throws IOException {
-    return new GZIPInputStream(Files.newInputStream(signatureFile(set)), 64 * 1024);
+    return new CachedStream(signatureFile(set));
   }
 
   /// Where the manifest of a set that is being written goes until it is stored.
@@ -113,18 +122,38 @@ public final class ArchiveCache implements AutoCloseable {
     }
   }
 
+  /// Lets go of a set's files that are not stored.
+  public void discard(SetId set) throws IOException {
+    Files.deleteIfExists(part(manifestFile(set)));
+    Files.deleteIfExists(part(signatureFile(set)));
+  }
+
   /// Settles what an interrupted run left: a set whose manifest did reach the archive is committed,
   /// everything else that is not stored is dropped.
+  ///
+  /// A run writes its manifest here when its signatures are whole, and only then stores either: so
+  /// without the manifest the signatures are not believed.
   public void settle(Catalog stored) throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "*" + PART)) {
-      for (Path file : parts) {
-        var set = setOf(file);
-        if (set.isPresent() && isComplete(stored, set.get())) {
-          commit(set.get());
-        } else {
-          Files.deleteIfExists(file);
-        }
+    for (Path file : filesLike("*" + PART)) {
+      var set = setOf(file);
+      if (set.isPresent()
+          && isComplete(stored, set.get())
+          && Files.exists(part(manifestFile(set.get())))) {
+        commit(set.get());
       }
+    }
+    for (Path file : filesLike("*{" + PART + "," + INCOMING + "}")) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private List<Path> filesLike(String glob) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+      var found = new ArrayList<Path>();
+      files.forEach(found::add);
+      return found;
+    } catch (DirectoryIteratorException e) {
+      throw Objects.requireNonNull(e.getCause());
     }
   }
 
@@ -143,9 +172,10 @@ public final class ArchiveCache implements AutoCloseable {
   /// What the cache holds, seen as a listing.
   public Catalog catalog() throws IOException {
     var builder = new Catalog.Builder(names);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        builder.add(new StoredFile(file.getFileName().toString(), 0, Instant.EPOCH));
+    for (Path file : filesLike("*")) {
+      String name = file.getFileName().toString();
+      if (!name.endsWith(PART) && !name.endsWith(INCOMING)) {
+        builder.add(new StoredFile(name, 0, Instant.EPOCH));
       }
     }
     return builder.build();
@@ -165,8 +195,12 @@ public final class ArchiveCache implements AutoCloseable {
     return directory.resolve(names.format(new ArchiveName.Signatures(set, Packaging.GZIP)));
   }
 
-  static Path part(Path file) {
+  private static Path part(Path file) {
     return file.resolveSibling(file.getFileName() + PART);
+  }
+
+  static Path incoming(Path file) {
+    return file.resolveSibling(file.getFileName() + INCOMING);
   }
 
   @Override

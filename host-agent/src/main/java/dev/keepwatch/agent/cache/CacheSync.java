@@ -6,9 +6,7 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,15 +60,22 @@ public final class CacheSync {
 
   private void copy(StoredFile stored, Path to, boolean compress) throws IOException {
     notices.accept("Copying " + stored.name() + " to the local cache.");
-    Path part = ArchiveCache.part(to);
+    Path incoming = ArchiveCache.incoming(to);
     try {
-      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
-          OutputStream sink = compress ? new GZIPOutputStream(file, 64 * 1024) : file) {
-        archive.read(stored.name(), sink);
-      }
-      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.write(
+          incoming,
+          file -> {
+            if (compress) {
+              var gzip = new GZIPOutputStream(file, 64 * 1024);
+              archive.read(stored.name(), gzip);
+              gzip.finish();
+            } else {
+              archive.read(stored.name(), file);
+            }
+          });
+      Files.move(incoming, to, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(incoming);
     }
   }
 
@@ -80,11 +85,9 @@ public final class CacheSync {
   /// @throws ArchiveException if they differ
   public void compareManifest(BackupSet set) throws IOException {
     var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-    Path copy = ArchiveCache.part(cache.manifestFile(set.id()));
+    Path copy = ArchiveCache.incoming(cache.manifestFile(set.id()));
     try {
-      try (var sink = new BufferedOutputStream(Files.newOutputStream(copy))) {
-        archive.read(stored.name(), sink);
-      }
+      DurableFile.write(copy, file -> archive.read(stored.name(), file));
       if (Files.mismatch(copy, cache.manifestFile(set.id())) >= 0) {
         throw new ArchiveException(
             Reason.MANIFESTS_DIFFER,

@@ -45,6 +45,7 @@ public record Machine(
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null where the JDK comes without its console
   private static Optional<String> askAtTerminal(String question) {
     // Without a terminal there is no console, or one that is none, as the JDK likes.
     return Optional.ofNullable(System.console())

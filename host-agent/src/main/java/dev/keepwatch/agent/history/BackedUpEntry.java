@@ -1,5 +1,8 @@
 package dev.keepwatch.agent.history;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Spool;
@@ -12,11 +15,16 @@ import dev.keepwatch.format.archive.MemberName.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An entry as it was at the end of a chain of sets: its basis and the differences since.
@@ -25,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
 
   private static final int BUFFER = 64 * 1024;
+
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   @Override
   public ArchivePath path() {
@@ -40,7 +51,8 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
   ///
   /// @param to the file to write; must not exist. What a failure leaves of it is the caller's
   /// @param spool for what stands between basis and result
-  /// @param limitBytes how large the file may become at most
+  /// @param limitBytes how large the file may become at most: a few bytes of difference can ask for
+  ///   any number
   /// @throws ArchiveException damaged if the differences do not fit the basis; the other entries
   ///   are not concerned
   public void writeData(Path to, Spool spool, long limitBytes) throws IOException {
@@ -49,8 +61,11 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
     }
     int last = layers.size() - 1;
     Path basis = last == 0 ? to : spool.file("basis-0");
-    try (var out = Files.newOutputStream(basis, StandardOpenOption.CREATE_NEW)) {
+    try (var out = create(basis)) {
       layers.getFirst().data().transferTo(out);
+    } catch (IOException e) {
+      Files.deleteIfExists(basis);
+      throw e;
     }
     for (int i = 1; i <= last; i++) {
       Path result = i == last ? to : spool.file("basis-" + i);
@@ -70,13 +85,16 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
       throws IOException {
     try (SeekableByteChannel old = Files.newByteChannel(basis);
         var delta = new BufferedInputStream(difference.data(), BUFFER);
-        var out =
-            new BufferedOutputStream(
-                Files.newOutputStream(result, StandardOpenOption.CREATE_NEW), BUFFER)) {
+        var out = new BufferedOutputStream(create(result), BUFFER)) {
       DeltaPatch.apply(old, delta, out, limitBytes);
     } catch (DeltaFormatException e) {
       throw damaged(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// Readable by nobody else until the entry's own mode is set.
+  private static OutputStream create(Path file) throws IOException {
+    return Channels.newOutputStream(Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), PRIVATE));
   }
 
   private ArchiveException damaged(String why, @Nullable Exception cause) {

@@ -5,7 +5,6 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
@@ -40,34 +39,7 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
   /// @throws ArchiveException if there is no backup of that time, or one that cannot be used stands
   ///   between: an older state is never given for a newer one silently
   public static List<BackupSet> setsAt(Catalog catalog, Instant time) throws ArchiveException {
-    Chain chain = catalog.chainAt(time).orElseThrow(() -> noBackup(catalog, time));
-    var sets = chain.setsUpTo(time);
-    var newest = sets.getLast();
-    for (var orphan : catalog.orphans()) {
-      if (orphan.time().isAfter(newest.time()) && !orphan.time().instant().isAfter(time)) {
-        throw new ArchiveException(
-            Reason.MANIFEST,
-            "the backup of %s cannot be used, since one that it builds on is not there. The newest before it is of %s: ask for that with --time %s"
-                .formatted(orphan.time(), newest.time(), newest.time()));
-      }
-    }
-    return sets;
-  }
-
-  private static ArchiveException noBackup(Catalog catalog, Instant time) {
-    String why;
-    if (catalog.isEmpty()) {
-      why = "there is no backup here";
-    } else {
-      why =
-          catalog.chains().stream()
-              .map(Chain::start)
-              .min((a, b) -> a.compareTo(b))
-              .map(start ->
-                  "the oldest backup is of %s, and %s was asked for".formatted(start, time))
-              .orElse("no full backup is here that its increments could build on");
-    }
-    return new ArchiveException(Reason.NO_BACKUP, why);
+    return new StateSearch(catalog, time).sets();
   }
 
   /// Chooses the volumes.

@@ -21,6 +21,9 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   /// A member whose body has not been read yet.
   private record Member(MemberName name, TarHeader header) {}
 
+  /// Every part but the last of a file has this many bytes.
+  private static final long FULL_PART = 65536;
+
   private final HistoryPlan.Part plan;
   private final ArchivePath below;
   private final VolumeSource source;
@@ -54,7 +57,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
       return null;
     }
     var member = following;
-    data = new Joined(member.name());
+    data = new Joined(member);
     return new HistoryEntry(
         member.name().path(), member.name().kind(), member.header().metadata(), data);
   }
@@ -98,13 +101,22 @@ final class SetMembers implements PathSequence<HistoryEntry> {
     closeVolume();
   }
 
-  /// The bodies of one entry's members as one stream.
+  /// The bodies of one entry's members as one stream. Parts must follow each other without a gap,
+  /// and the last must not be a full one: else a piece of the file is lost (FORMAT.md §4.2).
   private final class Joined extends InputStream {
     private final MemberName first;
+    private int part;
+    private long partBytes;
     private boolean ended;
+    private @Nullable String defect;
 
-    Joined(MemberName first) {
-      this.first = first;
+    Joined(Member first) {
+      this.first = first.name();
+      this.part = first.name().part();
+      this.partBytes = first.header().bodyBytes();
+      if (part > 1) {
+        defect = "its first part is not there";
+      }
     }
 
     @Override
@@ -115,15 +127,38 @@ final class SetMembers implements PathSequence<HistoryEntry> {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = readUnchecked(buffer, offset, length);
+      if (defect != null) {
+        throw new ArchiveException(
+            Reason.DAMAGED,
+            "'%s' in the %s is not whole: %s".formatted(first.path(), plan.set().id(), defect));
+      }
+      return count;
+    }
+
+    private int readUnchecked(byte[] buffer, int offset, int length) throws IOException {
       while (!ended && length > 0) {
         int count = tar == null ? -1 : tar.read(buffer, offset, length);
         if (count >= 0) {
           return count;
         }
-        following = SetMembers.this.read();
-        ended = following == null || !continues(following.name());
+        goOn();
       }
       return ended ? -1 : 0;
+    }
+
+    private void goOn() throws IOException {
+      following = SetMembers.this.read();
+      ended = following == null || !continues(following.name());
+      if (following != null && !ended) {
+        if (following.name().part() != part + 1) {
+          defect = "part %d follows part %d".formatted(following.name().part(), part);
+        }
+        part = following.name().part();
+        partBytes = following.header().bodyBytes();
+      } else if (first.isPart() && partBytes == FULL_PART) {
+        defect = "it ends with part %d, which is not the last".formatted(part);
+      }
     }
 
     private boolean continues(MemberName next) {
@@ -136,7 +171,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
     void drain() throws IOException {
       byte[] buffer = new byte[8192];
       while (!ended) {
-        if (read(buffer, 0, buffer.length) < 0) {
+        if (readUnchecked(buffer, 0, buffer.length) < 0) {
           return;
         }
       }

@@ -4,13 +4,11 @@ import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.history.HistoryPlan;
-import dev.keepwatch.agent.signatures.SignatureArchiveReader;
 import dev.keepwatch.agent.signatures.SignatureEntry;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.format.naming.BackupTime;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.function.Consumer;
 
 /// The entries of a backup as they were at some time.
@@ -36,11 +34,7 @@ public final class CurrentFilesJob {
     cache.settle(catalog);
     var sets = HistoryPlan.setsAt(catalog, time);
     new CacheSync(archive, cache, notices).signatures(sets);
-    var archives = new ArrayList<SignatureArchiveReader>();
-    for (var set : sets) {
-      archives.add(new SignatureArchiveReader(cache.signatures(set.id())));
-    }
-    try (var tree = new SignatureTree(archives)) {
+    try (var tree = SignatureTree.of(sets, set -> cache.signatures(set.id()))) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
         each.accept(entry);
       }

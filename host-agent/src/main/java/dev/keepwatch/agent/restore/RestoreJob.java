@@ -51,19 +51,21 @@ public final class RestoreJob {
     tellOfUnusedSets(catalog, sets, request);
     new CacheSync(archive, cache, listener::notice).manifests(sets);
     var plan = HistoryPlan.of(sets, request.path(), set -> cache.manifest(set.id()));
+    long shortManifests = tellOfUnlistedVolumes(sets);
     if (request.dryRun()) {
-      return new RestoreResult(sets.getLast().time(), 0, 0, volumeNames(plan));
+      return new RestoreResult(sets.getLast().time(), 0, shortManifests, volumeNames(plan));
     }
-    return restore(request, plan);
+    return restore(request, plan, shortManifests);
   }
 
-  private RestoreResult restore(RestoreRequest request, HistoryPlan plan) throws IOException {
+  private RestoreResult restore(RestoreRequest request, HistoryPlan plan, long shortManifests)
+      throws IOException {
     var maker = new EntryMaker(new OwnerNumbers(request.ownership()), listener);
     long entries = 0;
-    long errors = 0;
+    long errors = shortManifests;
     try (var spool = Spool.below(temporary);
         var tree = new BackedUpTree(plan, new VolumeSource(archive, spool, listener::fetched));
-        var target = new TargetTree(request.target(), request.overwrite(), maker, spool)) {
+        var target = new TargetTree(place(request.target()), request.overwrite(), maker, spool)) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
         if (put(entry, request, target)) {
           entries++;
@@ -72,7 +74,7 @@ public final class RestoreJob {
         }
       }
     }
-    if (entries + errors == 0) {
+    if (entries + errors == shortManifests) {
       throw new ArchiveException(
           Reason.NO_SUCH_PATH,
           "'%s' is not in the backup of %s"
@@ -100,6 +102,34 @@ public final class RestoreJob {
       listener.failed(path, String.valueOf(e.getMessage()));
     }
     return false;
+  }
+
+  /// A manifest that was cut off between two volumes looks sound; what it leaves out would be
+  /// missed by nobody.
+  private long tellOfUnlistedVolumes(List<BackupSet> sets) throws IOException {
+    long found = 0;
+    for (var set : sets) {
+      int listed = cache.manifest(set.id()).volumes().size();
+      if (set.highestVolume() > listed) {
+        listener.warning(
+            "The %s has %d volumes, and its manifest knows only %d: what the others hold is not restored."
+                .formatted(set.id(), set.highestVolume(), listed));
+        found++;
+      }
+    }
+    return found;
+  }
+
+  /// The directory that is meant where a link to one is given; above it everything is made.
+  private static Path place(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      return target.toRealPath();
+    }
+    Path parent = target.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return target;
   }
 
   /// Sets that are newer than what is restored, and not after the time that was asked for.

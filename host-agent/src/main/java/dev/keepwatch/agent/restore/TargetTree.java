@@ -60,12 +60,18 @@ final class TargetTree implements AutoCloseable {
   private void putFile(ArchivePath path, Path place, BackedUpEntry entry) throws IOException {
     Path temporary = temporary(place);
     try {
-      long room = Files.getFileStore(temporary.toAbsolutePath().getParent()).getUsableSpace();
-      entry.writeData(temporary, spool, room);
+      entry.writeData(temporary, spool, room(temporary, entry));
       finish(path, temporary, place, entry.metadata());
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /// How large a file that is put together may become.
+  private static long room(Path file, BackedUpEntry entry) throws IOException {
+    return entry.layers().size() == 1
+        ? Long.MAX_VALUE
+        : Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
   }
 
   private void finish(ArchivePath path, Path temporary, Path place, FileMetadata metadata)

@@ -9,8 +9,9 @@ import java.util.regex.PatternSyntaxException;
 /// A shell pattern over whole paths: `*` is anything but `/`, `**` anything, `?` one character but
 /// `/`, `[…]` one of a range (`!` or `^` negates). A match of a directory covers everything in it.
 ///
-/// A pattern that ends in `/` matches directories only. `ignorecase:` before a pattern does what it
-/// says.
+/// A pattern that ends in `/` matches directories, and covers what is in them; but a file that the
+/// pattern would match itself if it were a directory stays out, so that one that ends in `**/` is
+/// about directories alone. `ignorecase:` before a pattern does what it says.
 final class Glob {
 
   private static final String IGNORE_CASE = "ignorecase:";
@@ -48,10 +49,11 @@ final class Glob {
   /// Whether the pattern matches `path` or a directory that it lies in.
   boolean covers(String path, boolean directory) {
     var matcher = whole.matcher(path);
-    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      boolean isDirectory = end < path.length() || directory;
-      matcher.region(0, end);
-      if ((isDirectory || !directoriesOnly) && matcher.matches()) {
+    if (matcher.matches()) {
+      return directory || !directoriesOnly;
+    }
+    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (matcher.region(0, end).matches()) {
         return true;
       }
     }

@@ -2,7 +2,10 @@ package dev.keepwatch.agent.signatures;
 
 import dev.keepwatch.agent.tree.Layers;
 import dev.keepwatch.agent.tree.PathSequence;
+import dev.keepwatch.format.catalog.BackupSet;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,30 @@ public final class SignatureTree implements PathSequence<SignatureEntry> {
     this.layers = new Layers<>(archives);
   }
 
-  /// A tree without entries: what a full backup compares with.
+  /// Where the signature archive of a set is read from.
+  @FunctionalInterface
+  public interface Archives {
+    InputStream of(BackupSet set) throws IOException;
+  }
+
+  /// The tree that a chain's sets remember, the full set first. Without sets it has no entries:
+  /// what a full backup compares with.
+  public static SignatureTree of(List<BackupSet> sets, Archives archives) throws IOException {
+    var readers = new ArrayList<SignatureArchiveReader>();
+    try {
+      for (var set : sets) {
+        readers.add(new SignatureArchiveReader(archives.of(set)));
+      }
+    } catch (IOException e) {
+      for (var reader : readers) {
+        reader.close();
+      }
+      throw e;
+    }
+    return new SignatureTree(readers);
+  }
+
+  /// A tree without entries.
   public static SignatureTree empty() {
     return new SignatureTree(List.of());
   }

@@ -84,17 +84,23 @@ public final class SourceTree implements PathSequence<SourceNode> {
     } catch (NoSuchFileException e) {
       // It vanished between the listing of its directory and now.
     } catch (IOException e) {
-      if (selection.verdict(path, false) == Verdict.INCLUDE) {
+      if (mayBeChosen(path)) {
         problems.unreadable(path, SourceProblems.reason(e));
         emit(new SourceNode.Unreadable(path));
       }
     }
   }
 
+  /// Whether something that could not even be looked at, and may be a directory or not, is wanted.
+  private boolean mayBeChosen(ArchivePath path) {
+    return selection.verdict(path, false) != Verdict.EXCLUDE
+        || selection.verdict(path, true) != Verdict.EXCLUDE;
+  }
+
   private void visit(ArchivePath path, Path file, FileAttributes.Found found) {
     boolean directory = found.metadata().filter(m -> m.isDirectory()).isPresent();
     var verdict = selection.verdict(path, directory);
-    if (verdict == Verdict.EXCLUDE) {
+    if (verdict == Verdict.EXCLUDE && !path.isRoot()) {
       return;
     }
     if (found.metadata().isEmpty()) {

@@ -59,10 +59,18 @@ final class HeaderBlock {
 
   /// @throws TarException if the checksum is wrong
   static HeaderBlock read(byte[] bytes) throws TarException {
-    if (!TarUtils.verifyCheckSum(bytes)) {
+    if (!hasRightChecksum(bytes)) {
       throw new TarException("a member's header has a wrong checksum");
     }
     return new HeaderBlock(bytes);
+  }
+
+  private static boolean hasRightChecksum(byte[] bytes) {
+    try {
+      return TarUtils.verifyCheckSum(bytes);
+    } catch (IllegalArgumentException e) {
+      return false; // no digits where the checksum should be
+    }
   }
 
   HeaderBlock type(char type) {

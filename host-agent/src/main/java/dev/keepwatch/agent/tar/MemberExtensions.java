@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// names (`L`, `K`).
 final class MemberExtensions {
 
+  /// No file system holds larger files; beyond, sums of sizes would overflow.
+  private static final long LARGEST = 1L << 60;
+
   private PaxRecords pax = new PaxRecords();
   private byte @Nullable [] longName;
   private byte @Nullable [] longLink;
@@ -55,7 +58,7 @@ final class MemberExtensions {
     pending = false;
     var type = entryType(block.type());
     long size = number("size", block.number(Field.BODY_SIZE));
-    if (size < 0 || size > 0 && type != EntryType.REGULAR) {
+    if (size < 0 || size > LARGEST || size > 0 && type != EntryType.REGULAR) {
       throw new TarException("a member with an impossible size: " + size);
     }
     var owner =

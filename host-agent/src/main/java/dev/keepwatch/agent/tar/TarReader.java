@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// memory.
 public final class TarReader {
 
-  /// No name, link target or attribute that a Linux host can produce comes near it.
+  /// How much may stand before a member. No name, link target or attributes that a Linux host can
+  /// produce come near it.
   private static final int EXTENSION_LIMIT = 1 << 20;
 
   private final InputStream source;
+  private long extensionLeft;
   private long bodyLeft;
   private int padding;
   private boolean ended;
@@ -30,6 +32,7 @@ public final class TarReader {
   public @Nullable TarHeader next() throws IOException {
     skipBody();
     var extensions = new MemberExtensions();
+    extensionLeft = EXTENSION_LIMIT;
     while (!ended) {
       byte[] bytes = source.readNBytes(HeaderBlock.SIZE);
       ended = bytes.length == 0 || isZero(bytes);
@@ -89,9 +92,10 @@ public final class TarReader {
       return false;
     }
     long size = block.number(HeaderBlock.Field.BODY_SIZE);
-    if (size < 0 || size > EXTENSION_LIMIT) {
+    if (size < 0 || size > extensionLeft) {
       throw new TarException("an extended header of " + size + " bytes, more than is allowed");
     }
+    extensionLeft -= size + HeaderBlock.SIZE;
     open(size);
     byte[] body = body().readAllBytes();
     skipBody();

@@ -6,6 +6,8 @@ import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Writes members in POSIX pax form: a ustar header, before it a pax header for what does not fit
@@ -153,8 +155,21 @@ public final class TarWriter {
     }
   }
 
+  /// ASCII as it is, and one `?` for each other character and each byte that is none, as the peer
+  /// writes it.
   private static byte[] withoutOthers(byte[] value) {
-    return new String(value, StandardCharsets.UTF_8)
+    var in = ByteBuffer.wrap(value);
+    var out = CharBuffer.allocate(value.length + 1);
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    while (in.hasRemaining()) {
+      var result = decoder.decode(in, out, true);
+      for (int i = 0; result.isError() && i < result.length(); i++) {
+        in.get();
+        out.put('?');
+      }
+    }
+    return out.flip()
+        .toString()
         .replaceAll("[^\\x00-\\x7f]", "?")
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -17,17 +17,16 @@ import java.util.List;
 /// A manifest in the making. The list of changed files, which may be long, waits in the spool.
 public final class ManifestDraft implements AutoCloseable {
 
-  private final String hostName;
-  private final byte[] sourceDirectory;
+  private final byte[] header;
   private final Path listFile;
   private final OutputStream list;
   private final List<VolumeEntry> volumes = new ArrayList<>();
   private long listed;
 
   /// @param sourceDirectory bytes of the source's path
+  /// @throws IllegalArgumentException if no manifest can name this host
   public ManifestDraft(String hostName, byte[] sourceDirectory, Spool spool) throws IOException {
-    this.hostName = hostName;
-    this.sourceDirectory = sourceDirectory;
+    this.header = ManifestText.header(hostName, sourceDirectory);
     this.listFile = spool.file("changed-files");
     this.list =
         new BufferedOutputStream(Files.newOutputStream(listFile, StandardOpenOption.CREATE_NEW));
@@ -49,7 +48,7 @@ public final class ManifestDraft implements AutoCloseable {
   /// Writes the whole manifest.
   public void writeTo(OutputStream sink) throws IOException {
     list.flush();
-    sink.write(ManifestText.header(hostName, sourceDirectory));
+    sink.write(header);
     for (var volume : volumes) {
       sink.write(ManifestText.volume(volume));
     }

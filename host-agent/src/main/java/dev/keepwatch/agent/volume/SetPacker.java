@@ -17,6 +17,7 @@ import dev.keepwatch.format.manifest.FileChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Packs one change after the other: its data into volumes, its sums into the signature archive,
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// A file that cannot be read is told and left as the earlier backup knows it; one that has
 /// vanished meanwhile is passed over.
 public final class SetPacker {
+
+  /// With shorter sums, which others than duplicity may have written, two blocks can be taken for
+  /// the same that are not.
+  private static final int TRUSTED_STRONG_SUM = 8;
 
   /// Beside -1, the end of the file.
   private static final int FAILED = -2;
@@ -35,6 +40,10 @@ public final class SetPacker {
   private final SourceProblems problems;
   private final Spool spool;
   private final ChangeTally tally = new ChangeTally();
+
+  /// An entry that could not be stored; what the earlier backup has below it stays with it.
+  private @Nullable ArchivePath notStored;
+
   private final byte[] part = new byte[MemberOutput.PART];
   private final byte[] buffer = new byte[MemberOutput.PART];
 
@@ -70,6 +79,9 @@ public final class SetPacker {
   }
 
   private void packGone(ArchivePath path, boolean regular) throws IOException {
+    if (notStored != null && path.startsWith(notStored)) {
+      return;
+    }
     var name = new MemberName(MemberName.Kind.DELETED, path, 0);
     volumes.member(name, FileMetadata.NOTHING, part, 0, true);
     signatures.deleted(path);
@@ -92,11 +104,18 @@ public final class SetPacker {
     if (size >= 0) {
       manifest.file(FileChange.NEW, entry.path());
       tally.stored(size);
+    } else {
+      notStored = entry.path();
     }
   }
 
   private void packDifference(SourceEntry entry, SignatureEntry then) throws IOException {
-    try (var basis = Signature.read(then.signature().get(), then.signatureBytes())) {
+    Path scratch = spool.directory();
+    try (var basis = Signature.read(then.signature().get(), then.signatureBytes(), scratch)) {
+      if (basis.strongLength() < TRUSTED_STRONG_SUM) {
+        packWhole(entry);
+        return;
+      }
       var member = member(MemberName.Kind.DIFF, entry);
       long size = packFile(entry, member, FileSink.delta(new DeltaWriter(basis, member)));
       if (size >= 0) {
@@ -146,7 +165,7 @@ public final class SetPacker {
       return file.read(buffer);
     } catch (IOException e) {
       String what = member.begun() ? "only its beginning was stored: " : "";
-      problems.unreadable(entry.path(), what + e.getMessage());
+      problems.unreadable(entry.path(), what + SourceProblems.reason(e));
       return FAILED;
     }
   }
@@ -175,7 +194,7 @@ public final class SetPacker {
         metadata.type(),
         metadata.mode(),
         metadata.owner(),
-        metadata.mtimeSecond() == 0 ? 1 : 0,
+        metadata.mtimeSecond() <= 0 ? 1 : 0,
         metadata.linkTarget(),
         metadata.device());
   }

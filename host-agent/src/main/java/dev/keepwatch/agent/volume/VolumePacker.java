@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A volume's size is looked at between members, by what has reached the spool; since compression
 /// works some blocks behind, a volume may be about a megabyte larger than asked for.
-public final class VolumePacker {
+public final class VolumePacker implements AutoCloseable {
 
   private static final int ROOM_FOR_A_MEMBER = MemberOutput.PART + 2048;
 
@@ -94,8 +94,9 @@ public final class VolumePacker {
     return memberBytes;
   }
 
-  /// Lets go of the volume that is being written.
-  public void abandon() throws IOException {
+  /// Lets go of the volume that is being written, if there is one.
+  @Override
+  public void close() throws IOException {
     if (open != null) {
       open.output.abandon();
       open = null;

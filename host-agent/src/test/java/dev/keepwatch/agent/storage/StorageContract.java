@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.storage;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -59,17 +59,14 @@ public abstract class StorageContract {
 
   @Test
   final void what_was_written_is_read_back_byte_for_byte() throws Exception {
-    byte[] content = random(1_000_003, 1);
+    write(VOLUME, random(1_000_003, 1));
 
-    write(VOLUME, content);
-
-    assertThat(read(VOLUME)).isEqualTo(content);
+    assertThat(read(VOLUME)).isEqualTo(random(1_000_003, 1));
   }
 
   @Test
   final void an_empty_file_is_a_file() throws Exception {
     write(VOLUME, new byte[0]);
-
     assertThat(read(VOLUME)).isEmpty();
     assertThat(list()).extracting(StoredFile::sizeBytes).containsExactly(0L);
   }
@@ -110,9 +107,8 @@ public abstract class StorageContract {
   final void an_existing_file_is_not_replaced_by_its_equal_either() throws Exception {
     write(VOLUME, new byte[] {1, 2, 3});
 
-    var failure = failureOf(() -> write(VOLUME, new byte[] {1, 2, 3}));
-
-    assertThat(failure.reason()).isEqualTo(Reason.EXISTS);
+    assertThat(failureOf(() -> write(VOLUME, new byte[] {1, 2, 3})).reason())
+        .isEqualTo(Reason.EXISTS);
   }
 
   @Test
@@ -250,15 +246,5 @@ public abstract class StorageContract {
     byte[] content = new byte[length];
     new Random(seed).nextBytes(content);
     return content;
-  }
-
-  /// An action that must fail.
-  @FunctionalInterface
-  protected interface Failing {
-    void run() throws Exception;
-  }
-
-  protected static StorageException failureOf(Failing action) {
-    return catchThrowableOfType(StorageException.class, action::run);
   }
 }

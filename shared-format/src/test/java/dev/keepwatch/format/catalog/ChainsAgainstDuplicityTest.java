@@ -43,7 +43,7 @@ class ChainsAgainstDuplicityTest {
   void duplicity_strings_the_same_chains_together() {
     var duplicity = Duplicity.orSkip(directory, "UTC");
     Seeds.rounds(
-        40,
+        25,
         random -> {
           var names = randomListing(random);
           var status = duplicity.over(names, "collection-status", "--log-fd", "1");

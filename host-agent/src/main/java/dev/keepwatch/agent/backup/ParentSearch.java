@@ -1,0 +1,161 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.cache.CacheSync;
+import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Chain;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Finds the chain that a run may build on, and brings into the cache what the increment is
+/// computed from.
+final class ParentSearch {
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final BackupListener listener;
+  private final CacheSync sync;
+
+  ParentSearch(Archive archive, ArchiveCache cache, BackupListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.listener = listener;
+    this.sync = new CacheSync(archive, cache, listener::notice);
+  }
+
+  /// The chain to build on; nothing for a full.
+  ///
+  /// @throws ArchiveException no parent if an increment was insisted on and none is possible
+  Optional<Chain> find(BackupRequest request, Catalog catalog, Instant now) throws IOException {
+    catalog.defects().forEach(defect -> listener.warning(defect.toString()));
+    compareWithMemory(catalog);
+    var plan =
+        BackupPlan.decide(
+            request.kind(), catalog, request.fullIfOlderThan(), now, cache::hasSignaturesOf);
+    if (plan instanceof BackupPlan.Incremental(var chain)) {
+      plan = prepared(request, chain);
+    }
+    return switch (plan) {
+      case BackupPlan.Incremental(var chain) -> Optional.of(chain);
+      case BackupPlan.Full(var reason, var loud) -> {
+        announce(reason, loud);
+        yield Optional.empty();
+      }
+      case BackupPlan.Impossible(var reason) ->
+          throw new ArchiveException(
+              Reason.NO_PARENT,
+              "no increment is possible: "
+                  + reason
+                  + ". Make a full backup first (keepwatch full …).");
+    };
+  }
+
+  private void announce(String reason, boolean loud) {
+    if (loud) {
+      listener.warning("A full backup is made, not an increment: " + reason + ".");
+    } else if (!reason.isEmpty()) {
+      listener.notice("A full backup is made: " + reason + ".");
+    }
+  }
+
+  /// What this host has stored must still be there: an archive that runs backwards was robbed, or
+  /// is another disk than last time.
+  private void compareWithMemory(Catalog catalog) throws IOException {
+    var remembered = cache.catalog().newestTime();
+    var stored = catalog.newestTime();
+    if (remembered.isPresent() && (stored.isEmpty() || stored.get().isBefore(remembered.get()))) {
+      listener.warning(
+          "The backup of %s, which the local cache remembers, is no longer in the archive: it was deleted, or %s is not the place that it was."
+              .formatted(remembered.get(), archive.storage().location()));
+    }
+  }
+
+  /// Brings in what is missing and looks once more. Where that cannot be read (without a private
+  /// key the cache is all there is) only a full backup helps.
+  private BackupPlan prepared(BackupRequest request, Chain chain) throws IOException {
+    tellOfStrangers(chain);
+    Optional<String> obstacle;
+    try {
+      sync.manifests(chain.sets());
+      sync.signatures(chain.sets());
+      obstacle = lostVolumes(chain);
+      if (obstacle.isEmpty() && archive.envelopes().canReadWhatTheyWrite()) {
+        compareManifest(chain);
+      }
+    } catch (EnvelopeException e) {
+      obstacle = Optional.of(unreadable(e, canOnlyBeReplaced(e)));
+    } catch (StorageException e) {
+      obstacle = Optional.of(unreadable(e, isOutOfReach(e)));
+    } catch (ArchiveException e) {
+      obstacle = Optional.of(unreadable(e, e.reason() == Reason.MANIFEST));
+    }
+    return obstacle
+        .map(reason -> BackupPlan.instead(request.kind(), reason, true))
+        .orElseGet(() -> new BackupPlan.Incremental(chain));
+  }
+
+  /// Sets that another host or program wrote onto a chain that this cache knows.
+  private void tellOfStrangers(Chain chain) {
+    if (cache.hasSignaturesOf(chain.full()) && !cache.hasSignaturesOf(chain.last())) {
+      listener.warning(
+          "The local cache knows this chain, but not its newest backup, the %s: another host or program writes to this archive too."
+              .formatted(chain.last().id()));
+    }
+  }
+
+  /// Names cannot tell that the last volumes of a set are gone; its manifest can.
+  private Optional<String> lostVolumes(Chain chain) throws IOException {
+    for (var set : chain.sets()) {
+      var missing = set.missingVolumes(cache.manifest(set.id()).volumes().size());
+      if (!missing.isEmpty()) {
+        return Optional.of(
+            "the %s of the newest chain lacks volume %s".formatted(set.id(), missing.getFirst()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Proves that the archive is the one that the cache remembers, and that the key at hand opens
+  /// it.
+  private void compareManifest(Chain chain) throws IOException {
+    try {
+      sync.compareManifest(chain.last());
+    } catch (StorageException e) {
+      if (!isOutOfReach(e)) {
+        throw e;
+      }
+      listener.notice("The newest manifest could not be compared: " + e.getMessage());
+    }
+  }
+
+  private static <E extends IOException> String unreadable(E failure, boolean helpless) throws E {
+    if (!helpless) {
+      throw failure;
+    }
+    return "the local cache does not know the newest chain, and it cannot be brought in: "
+        + failure.getMessage();
+  }
+
+  /// A wrong passphrase or signer is a mistake to be mended; a key that is not here, or a damaged
+  /// file, will be so tomorrow too.
+  private static boolean canOnlyBeReplaced(EnvelopeException e) {
+    return switch (e.reason()) {
+      case NO_KEY, DAMAGED -> true;
+      case WRONG_PASSPHRASE, NOT_SIGNED, WRONG_SIGNER, UNSUPPORTED -> false;
+    };
+  }
+
+  /// Hosts that may add but not read, and classes that must be thawed first.
+  private static boolean isOutOfReach(StorageException e) {
+    return switch (e.reason()) {
+      case DENIED, FROZEN -> true;
+      case ABSENT, EXISTS, TRANSIENT, MISCONFIGURED, FULL, FAILED -> false;
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keepwatch.agent.engine;
+
+import dev.keepwatch.agent.storage.MemoryStorage;
+import dev.keepwatch.agent.tar.TarHeader;
+import dev.keepwatch.agent.tar.TarWriter;
+import dev.keepwatch.agent.tree.EntryType;
+import dev.keepwatch.agent.tree.FileMetadata;
+import dev.keepwatch.agent.tree.FileMetadata.DeviceNumbers;
+import dev.keepwatch.agent.tree.LinkTarget;
+import dev.keepwatch.agent.tree.Owner;
+import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.manifest.ManifestText;
+import dev.keepwatch.format.manifest.PathPosition;
+import dev.keepwatch.format.manifest.VolumeEntry;
+import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// An archive that somebody wrote by hand, member by member, with digests that fit: whatever is
+/// wrong with it is in its members.
+public final class ForgedArchive {
+
+  public static final Owner NOBODY = new Owner(0, 0, "", "");
+
+  private final MemoryStorage storage = new MemoryStorage();
+  private final ByteArrayOutputStream volume = new ByteArrayOutputStream();
+  private TarWriter tar = new TarWriter(volume);
+  private final ByteArrayOutputStream manifest = new ByteArrayOutputStream();
+  private int volumes;
+
+  public ForgedArchive() {
+    manifest.writeBytes(ManifestText.header("host", new byte[] {'/'}));
+  }
+
+  public ForgedArchive directory(String name) throws IOException {
+    return member(name, metadata(EntryType.DIRECTORY, ""), new byte[0]);
+  }
+
+  public ForgedArchive file(String name, String content) throws IOException {
+    return file(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public ForgedArchive file(String name, byte[] content) throws IOException {
+    return member(name, metadata(EntryType.REGULAR, ""), content);
+  }
+
+  public ForgedArchive link(String name, String target) throws IOException {
+    return member(name, metadata(EntryType.SYMLINK, target), new byte[0]);
+  }
+
+  private ForgedArchive member(String name, FileMetadata metadata, byte[] content)
+      throws IOException {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    tar.begin(new TarHeader(bytes, metadata, content.length));
+    tar.write(content, 0, content.length);
+    tar.end();
+    return this;
+  }
+
+  public static FileMetadata metadata(EntryType type, String target) {
+    int mode = type == EntryType.DIRECTORY ? 0755 : 0644;
+    var link = new LinkTarget(target.getBytes(StandardCharsets.UTF_8));
+    return new FileMetadata(type, mode, NOBODY, 1_600_000_000L, link, DeviceNumbers.NONE);
+  }
+
+  /// Ends the volume; it claims to hold everything from the root to `end`.
+  public ForgedArchive volumeUpTo(String end) {
+    volumes++;
+    byte[] content = volume.toByteArray();
+    storage.put("duplicity-full.20231114T221320Z.vol" + volumes + ".difftar", content);
+    manifest.writeBytes(
+        ManifestText.volume(
+            new VolumeEntry(
+                volumes,
+                PathPosition.whole(ArchivePath.root()),
+                PathPosition.whole(ArchivePath.of(end)),
+                Optional.of(VolumeHash.sha1(sha1(content))))));
+    volume.reset();
+    tar = new TarWriter(volume);
+    return this;
+  }
+
+  private static String sha1(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The storage with the set finished.
+  public MemoryStorage storage() {
+    storage.put("duplicity-full.20231114T221320Z.manifest", manifest.toByteArray());
+    return storage;
+  }
+}

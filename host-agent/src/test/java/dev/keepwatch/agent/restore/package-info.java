@@ -1,0 +1,5 @@
+/// Restores, of sound, damaged and hostile archives.
+@NullMarked
+package dev.keepwatch.agent.restore;
+
+import org.jspecify.annotations.NullMarked;
