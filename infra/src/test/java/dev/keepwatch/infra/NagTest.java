@@ -33,9 +33,11 @@ class NagTest {
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*]",
           "The bucket belongs to this host alone, and its archives' names are not known beforehand.",
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.difftar*]",
+          "Narrower than the line above: a file may be tagged only as what its name says.",
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.manifest*]",
+          "Narrower than the line above: a file may be tagged only as what its name says.",
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.sigtar*]",
-          "Narrower than the line above: only volumes may carry a tag.");
+          "Narrower than the line above: a file may be tagged only as what its name says.");
 
   private static final Map<String, String> OF_THE_MONITOR =
       Map.of(

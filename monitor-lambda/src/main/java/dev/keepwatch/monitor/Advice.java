@@ -46,14 +46,14 @@ record Advice(String text, List<String> commands) {
 
     void lookAtTheHost() {
       say("On the host, see why no backup ran, then run it.");
-      commands.add("keepwatch doctor");
+      commands.add("journalctl -u keepwatch.service");
       commands.add("keepwatch run");
     }
 
     void mend(Finding finding) {
       switch (finding) {
-        case Finding.Damage(Defect.MissingManifest missing) -> repair();
-        case Finding.Damage(Defect.MissingSignatures missing) -> repair();
+        case Finding.Damage(Defect.MissingManifest missing) -> beginAnew();
+        case Finding.Damage(Defect.MissingSignatures missing) -> beginAnew();
         case Finding.Damage(Defect.MissingVolumes missing) -> beginAnew();
         case Finding.Damage(Defect.Orphaned orphan) -> beginAnew();
         case Finding.Damage(Defect.Ambiguous doubled) ->
@@ -66,16 +66,8 @@ record Advice(String text, List<String> commands) {
       }
     }
 
-    private void repair() {
-      say("Rebuild what was lost, with the private key at hand.");
-      commands.add("keepwatch repair " + word());
-    }
-
     private void beginAnew() {
       say("Bring deleted files back if the storage still has them; else begin a new chain.");
-      if (!word().startsWith("file:")) {
-        commands.add("keepwatch undelete " + word());
-      }
       commands.add("keepwatch full SOURCE " + word());
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,9 @@ final class DirectoryListing implements Listing<Target.Directory> {
     try {
       var visitor = new Visitor(target.path().toRealPath());
       Files.walkFileTree(visitor.root, visitor);
-      return new Contents(visitor.files.catalogs(), visitor.refusals, visitor.directories);
+      return visitor.contents();
     } catch (IOException e) {
-      return new Contents(new TreeMap<>(), new TreeMap<>(Map.of("", refusal(e))), 1);
+      return Contents.refused("", refusal(e), 1);
     }
   }
 
@@ -40,7 +39,8 @@ final class DirectoryListing implements Listing<Target.Directory> {
     };
   }
 
-  private static final class Visitor extends SimpleFileVisitor<Path> {
+  /// Walks on past everything that it may not read.
+  static final class Visitor extends SimpleFileVisitor<Path> {
     private final Path root;
     private final FolderCollector files = new FolderCollector();
     private final SortedMap<String, Refusal> refusals = new TreeMap<>();
@@ -84,6 +84,10 @@ final class DirectoryListing implements Listing<Target.Directory> {
         refuse(directory, e);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    Contents contents() {
+      return new Contents(files.catalogs(), refusals, directories);
     }
 
     private void refuse(Path path, IOException e) {

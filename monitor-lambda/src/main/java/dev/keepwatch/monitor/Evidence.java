@@ -4,7 +4,6 @@ import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.catalog.Defect;
-import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.time.Duration;
@@ -146,7 +145,7 @@ final class Evidence {
   /// Without anything to fall back on, a run that stopped long ago is what is wrong.
   private Finding unfinished(Defect.MissingManifest missing) {
     Instant lastFile = set(missing.set()).lastModified();
-    if (lastFile.isAfter(now.minus(STILL_RUNNING))) {
+    if (isWithin(STILL_RUNNING, lastFile)) {
       return running(missing.set());
     }
     return newest.isPresent()
@@ -171,11 +170,12 @@ final class Evidence {
   /// there is something to fall back on.
   private boolean isSettling(SetId set) {
     return newest.isPresent()
-        && set(set)
-            .manifest()
-            .map(StoredFile::lastModified)
-            .filter(stored -> stored.isAfter(now.minus(SETTLING)))
-            .isPresent();
+        && set(set).manifest().filter(m -> isWithin(SETTLING, m.lastModified())).isPresent();
+  }
+
+  /// Whether a time is no further back, and not in the future either: such a clock excuses nothing.
+  private boolean isWithin(Duration length, Instant time) {
+    return time.isAfter(now.minus(length)) && !time.isAfter(now.plus(CLOCK_TOLERANCE));
   }
 
   private BackupSet set(SetId id) {

@@ -22,7 +22,7 @@ public final class MonitorHandler
     implements RequestHandler<@Nullable Map<String, Object>, Map<String, Object>> {
 
   private final Map<String, String> environment;
-  private final InstantSource clock;
+  private final Inspection inspection;
   private final MailSender mailSender;
 
   /// As Lambda makes it.
@@ -41,7 +41,8 @@ public final class MonitorHandler
   public MonitorHandler(
       Map<String, String> environment, InstantSource clock, MailSender mailSender) {
     this.environment = Map.copyOf(environment);
-    this.clock = clock;
+    var buckets = new S3Listing(new AwsAccess(environment));
+    this.inspection = new Inspection(buckets, new DirectoryListing(), clock);
     this.mailSender = mailSender;
   }
 
@@ -50,7 +51,8 @@ public final class MonitorHandler
   public Map<String, Object> handleRequest(
       @Nullable Map<String, Object> event, @Nullable Context context) {
     var settings = MonitorSettings.of(environment);
-    var report = inspect(settings);
+    var report =
+        inspection.of(settings.targets(), settings.expected(), settings.maxAge(), settings.zone());
     Optional<String> messageId = mail(report, isTest(event)).map(mail -> send(mail, settings));
     RunMetrics.onStandardOutput().write(report);
     Map<String, Object> result = new LinkedHashMap<>();
@@ -58,12 +60,6 @@ public final class MonitorHandler
     result.put("foldersInTrouble", report.troubled().size());
     messageId.ifPresent(id -> result.put("messageId", id));
     return result;
-  }
-
-  private Report inspect(MonitorSettings settings) {
-    var buckets = new S3Listing(new AwsAccess(environment));
-    return new Inspection(buckets, new DirectoryListing(), clock)
-        .of(settings.targets(), settings.expected(), settings.maxAge(), settings.zone());
   }
 
   private static boolean isTest(@Nullable Map<String, Object> event) {

@@ -36,16 +36,23 @@ final class RunMetrics {
   }
 
   private static Map<String, Object> line(Map<String, Object> values, Instant time) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    var metrics =
-        values.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList();
-    var directive = new LinkedHashMap<String, Object>();
+    Map<String, Object> directive = new LinkedHashMap<>();
     directive.put("Namespace", NAMESPACE);
     directive.put("Dimensions", List.of(List.of()));
-    directive.put("Metrics", metrics);
-    line.put(
-        "_aws", Map.of("Timestamp", time.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
+    directive.put("Metrics", values.keySet().stream().map(RunMetrics::count).toList());
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("Timestamp", time.toEpochMilli());
+    head.put("CloudWatchMetrics", List.of(directive));
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("_aws", head);
     line.putAll(values);
     return line;
+  }
+
+  private static Map<String, Object> count(String name) {
+    Map<String, Object> metric = new LinkedHashMap<>();
+    metric.put("Name", name);
+    metric.put("Unit", "Count");
+    return metric;
   }
 }

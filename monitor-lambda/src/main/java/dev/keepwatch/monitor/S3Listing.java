@@ -1,6 +1,7 @@
 package dev.keepwatch.monitor;
 
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -11,15 +12,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Lists a bucket, in whichever region it is, page by page. Needs the right `s3:ListBucket` only.
 final class S3Listing implements Listing<Target.Bucket> {
 
-  private final S3Client s3;
+  private final AwsAccess access;
+  private @Nullable S3Client s3;
 
   S3Listing(AwsAccess access) {
-    this.s3 =
-        access
-            .prepare(S3Client.builder(), "S3")
-            .crossRegionAccessEnabled(true)
-            .forcePathStyle(access.endpoint("S3").isPresent())
-            .build();
+    this.access = access;
+  }
+
+  /// Made when it is first needed: who looks at directories only does not wait for it.
+  private S3Client s3() {
+    if (s3 == null) {
+      s3 =
+          access
+              .prepare(S3Client.builder(), "S3")
+              .crossRegionAccessEnabled(true)
+              .forcePathStyle(access.endpoint("S3").isPresent())
+              .build();
+    }
+    return s3;
   }
 
   @Override
@@ -34,7 +44,7 @@ final class S3Listing implements Listing<Target.Bucket> {
             .build();
     int requests = 0;
     try {
-      for (var page : s3.listObjectsV2Paginator(request)) {
+      for (var page : s3().listObjectsV2Paginator(request)) {
         requests++;
         page.contents().forEach(o -> files.add(o.key(), o.size(), o.lastModified()));
       }

@@ -34,7 +34,7 @@ class DamageTest {
         .contains("BROKEN s3://acme/home")
         .contains("Newest whole backup: none")
         .contains("Nothing can be restored. The full 20260117T020000Z lacks volume 2.")
-        .contains("keepwatch undelete s3://acme/home")
+        .contains("keepwatch full SOURCE s3://acme/home")
         .contains("keepwatch full SOURCE s3://acme/home");
   }
 
@@ -77,8 +77,8 @@ class DamageTest {
 
     assertBroken(folder, Consequence.NOTHING_TO_RESTORE);
     assertThat(story(folder))
-        .contains("builds on a backup of 20260117T020000Z that is not there")
-        .contains("builds on a backup of 20260118T020000Z that is not there");
+        .contains("there is no backup of 20260117T020000Z that it could build on")
+        .contains("there is no backup of 20260118T020000Z that it could build on");
   }
 
   @Test
@@ -97,7 +97,7 @@ class DamageTest {
     assertBroken(folder, Consequence.NOTHING_TO_RESTORE);
     assertThat(story(folder))
         .contains("Nothing can be restored. The full 20260117T020000Z has no manifest (3 volumes")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
@@ -107,7 +107,7 @@ class DamageTest {
     assertBroken(folder, Consequence.AT_RISK);
     assertThat(story(folder))
         .contains("The increment 20260117T020000Z to 20260118T020000Z has no manifest")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
@@ -133,7 +133,7 @@ class DamageTest {
     assertThat(story(folder))
         .contains("has no signatures: it can be restored, but not listed or continued.")
         .doesNotContain("cannot be restored.")
-        .contains("keepwatch repair s3://acme/home");
+        .contains("keepwatch full SOURCE s3://acme/home");
   }
 
   @Test
@@ -202,6 +202,18 @@ class DamageTest {
   }
 
   @Test
+  void a_time_in_the_future_is_no_excuse_for_what_lacks() {
+    var folder =
+        folder()
+            .full("20260118T020000Z", 1)
+            .stored("2026-02-20T00:00:00Z")
+            .full("20260119T020000Z", 2)
+            .without("full.20260119T020000Z.vol1");
+
+    assertBroken(folder, Consequence.AT_RISK);
+  }
+
+  @Test
   void a_long_list_of_damage_is_told_by_its_beginning() {
     var folder = folder().full("20260110T020000Z", 1);
     for (int day = 11; day <= 19; day++) {
@@ -210,9 +222,9 @@ class DamageTest {
 
     var story = story(folder.without("full"));
     assertThat(story)
-        .contains("builds on a backup of 20260110T020000Z")
-        .contains("builds on a backup of 20260112T020000Z")
-        .doesNotContain("builds on a backup of 20260113T020000Z")
+        .contains("there is no backup of 20260110T020000Z that")
+        .contains("there is no backup of 20260112T020000Z that")
+        .doesNotContain("there is no backup of 20260113T020000Z that")
         .contains("There is more of this: 6 findings.");
   }
 }

@@ -103,9 +103,8 @@ class HostileNamesTest {
             .file("<b>\n\u001b" + "y".repeat(900) + "duplicity-full.20260119T020000Z.manifest");
 
     var mail = mail("home", files);
-    assertThat(mail.text().replaceAll("\\s+", " "))
-        .contains("has the same part twice: <b>{U+000A}{U+001B}yyy");
-    assertThat(mail.html()).doesNotContain("<b>{").contains("&lt;b&gt;{U+000A}");
+    assertThat(mail.text().replaceAll("\\s+", " ")).contains("has the same part twice: <b>??yyy");
+    assertThat(mail.html()).doesNotContain("<b>?").contains("&lt;b&gt;??");
     assertThat(mail.text().length()).isLessThan(2500);
   }
 

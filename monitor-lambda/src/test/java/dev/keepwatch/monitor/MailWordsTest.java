@@ -139,6 +139,18 @@ class MailWordsTest {
   }
 
   @Test
+  void of_equally_bad_folders_the_one_that_lost_most_comes_first() {
+    var listing =
+        new MemoryListing()
+            .with("acme/a", folder().full("20260105T020000Z", 1))
+            .with("acme/b", folder().full("20260101T020000Z", 1))
+            .with("acme/c", folder().full("20260103T020000Z", 1));
+
+    assertThat(alert(report(listing, "UTC", "acme")).text())
+        .containsSubsequence("LATE s3://acme/b", "LATE s3://acme/c", "LATE s3://acme/a");
+  }
+
+  @Test
   void very_many_folders_in_trouble_are_told_by_the_first_and_counted() {
     var listing = new MemoryListing();
     for (int i = 100; i < 600; i++) {

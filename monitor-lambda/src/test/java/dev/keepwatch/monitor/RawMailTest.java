@@ -125,6 +125,6 @@ class RawMailTest {
         .doesNotContainPattern("(?<!\r)\n")
         .doesNotContainPattern("\r(?!\n)");
     assertThat(new String(bytes, StandardCharsets.US_ASCII).lines())
-        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(78));
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(76));
   }
 }

@@ -30,7 +30,7 @@ final class GzipInput extends InputStream {
   private boolean anyMember;
   private boolean inMember;
   private boolean ended;
-  private @Nullable EnvelopeException failure;
+  private @Nullable IOException failure;
 
   GzipInput(InputStream stored) {
     this.stored = stored;
@@ -44,17 +44,24 @@ final class GzipInput extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int count) throws IOException {
-    if (failure != null) {
-      throw new EnvelopeException(DAMAGED, String.valueOf(failure.getMessage()), failure);
-    }
+    rethrow();
     if (count == 0) {
       return 0;
     }
     try {
       return inflate(into, offset, count);
-    } catch (EnvelopeException e) {
+    } catch (IOException e) {
       failure = e;
       throw e;
+    }
+  }
+
+  private void rethrow() throws IOException {
+    if (failure instanceof EnvelopeException known) {
+      throw new EnvelopeException(known.reason(), String.valueOf(known.getMessage()), known);
+    }
+    if (failure != null) {
+      throw new IOException("reading failed before", failure);
     }
   }
 

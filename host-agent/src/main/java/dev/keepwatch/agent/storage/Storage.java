@@ -1,7 +1,10 @@
 package dev.keepwatch.agent.storage;
 
+import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 
 /// The folder that holds the files of one archive: a directory, or the keys below a prefix of a
@@ -38,6 +41,26 @@ public interface Storage extends AutoCloseable {
   ///
   /// @throws StorageException exists if there is a file of that name already
   void write(NewFile file) throws StorageException;
+
+  /// Whether the file is stored already with exactly this content; an interrupted run asks so
+  /// before it writes a kept file again.
+  ///
+  /// By itself this reads the stored file; a storage that keeps sums compares those. What cannot be
+  /// proven equal, since we may not read it, is not.
+  default boolean holds(NewFile file) throws StorageException {
+    try (InputStream stored = read(file.name());
+        InputStream local = Files.newInputStream(file.content())) {
+      return SameContent.of(stored, local);
+    } catch (StorageException e) {
+      return switch (e.reason()) {
+        case ABSENT, DENIED, FROZEN -> false;
+        default -> throw e;
+      };
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.FAILED, "cannot read " + file.content() + ": " + e.getMessage() + ".", e);
+    }
+  }
 
   /// The archive's address, for people. Holds no secrets.
   String location();

@@ -32,16 +32,15 @@ final class Duplicity implements AutoCloseable {
             "GNUPGHOME",
             keyring.toString(),
             "PASSPHRASE",
-            mode == Mode.SYMMETRIC ? Mode.PASSPHRASE : "",
+            mode.isSymmetric() ? Mode.PASSPHRASE : "",
             "SIGN_PASSPHRASE",
             "",
             "TZ",
             "UTC");
     this.program = OutsideProgram.required("duplicity", environment);
     this.gpg = OutsideProgram.required("gpg", environment);
-    if (mode == Mode.SIGNED_PUBLIC_KEY) {
-      var imported = gpg.run("--batch", "--import", Mode.secretKey().toString());
-      assertThat(imported.exit()).as(imported.errors()).isZero();
+    for (String name : Mode.KEYS) {
+      gpg.run("--batch", "--import", Mode.secretKey(name).toString()).succeeded();
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.storage;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,6 +38,11 @@ public abstract class StorageContract {
   /// An archive without files. It is a new one for each test.
   protected abstract Storage emptyArchive() throws Exception;
 
+  /// An archive whose files nobody but the storage itself protects from many writers at once.
+  protected Storage contendedArchive() throws Exception {
+    return storage;
+  }
+
   @BeforeEach
   final void open() throws Exception {
     storage = emptyArchive();
@@ -53,17 +59,14 @@ public abstract class StorageContract {
 
   @Test
   final void what_was_written_is_read_back_byte_for_byte() throws Exception {
-    byte[] content = random(1_000_003, 1);
+    write(VOLUME, random(1_000_003, 1));
 
-    write(VOLUME, content);
-
-    assertThat(read(VOLUME)).isEqualTo(content);
+    assertThat(read(VOLUME)).isEqualTo(random(1_000_003, 1));
   }
 
   @Test
   final void an_empty_file_is_a_file() throws Exception {
     write(VOLUME, new byte[0]);
-
     assertThat(read(VOLUME)).isEmpty();
     assertThat(list()).extracting(StoredFile::sizeBytes).containsExactly(0L);
   }
@@ -104,40 +107,52 @@ public abstract class StorageContract {
   final void an_existing_file_is_not_replaced_by_its_equal_either() throws Exception {
     write(VOLUME, new byte[] {1, 2, 3});
 
-    var failure = failureOf(() -> write(VOLUME, new byte[] {1, 2, 3}));
+    assertThat(failureOf(() -> write(VOLUME, new byte[] {1, 2, 3})).reason())
+        .isEqualTo(Reason.EXISTS);
+  }
 
-    assertThat(failure.reason()).isEqualTo(Reason.EXISTS);
+  @Test
+  final void a_file_is_held_if_each_of_its_bytes_is_stored() throws Exception {
+    write(VOLUME, random(200_000, 6));
+
+    assertThat(storage.holds(newFile(VOLUME, random(200_000, 6)))).isTrue();
+    assertThat(storage.holds(newFile(VOLUME, random(200_000, 7)))).isFalse();
+    assertThat(storage.holds(newFile(VOLUME, random(199_999, 6)))).isFalse();
+    assertThat(storage.holds(newFile("other", random(200_000, 6)))).isFalse();
   }
 
   @Test
   final void of_many_who_write_one_name_at_once_exactly_one_succeeds() throws Exception {
+    Storage contended = contendedArchive();
     var start = new CyclicBarrier(4);
-    List<Callable<Integer>> writers = new ArrayList<>();
+    List<Callable<Boolean>> writers = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
-      byte[] content = random(300_000, writer);
-      int number = writer;
+      NewFile file = newFile(VOLUME, random(300_000, writer));
       writers.add(() -> {
         start.await();
-        return tryToWrite(content) ? number : -1;
+        return succeeds(contended, file);
       });
     }
 
     List<Integer> winners = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(4)) {
-      for (Future<Integer> writer : threads.invokeAll(writers)) {
-        if (writer.get() >= 0) {
-          winners.add(writer.get());
+      List<Future<Boolean>> outcomes = threads.invokeAll(writers);
+      for (int writer = 0; writer < 4; writer++) {
+        if (outcomes.get(writer).get()) {
+          winners.add(writer);
         }
       }
     }
 
     assertThat(winners).hasSize(1);
-    assertThat(read(VOLUME)).isEqualTo(random(300_000, winners.getFirst()));
+    try (InputStream stream = contended.read(VOLUME)) {
+      assertThat(stream.readAllBytes()).isEqualTo(random(300_000, winners.getFirst()));
+    }
   }
 
-  private boolean tryToWrite(byte[] content) throws IOException {
+  private static boolean succeeds(Storage contended, NewFile file) throws StorageException {
     try {
-      write(VOLUME, content);
+      contended.write(file);
       return true;
     } catch (StorageException e) {
       assertThat(e.reason()).as(e.toString()).isEqualTo(Reason.EXISTS);
@@ -176,7 +191,7 @@ public abstract class StorageContract {
     write(VOLUME, content);
 
     try (InputStream stream = storage.read(VOLUME)) {
-      assertThat(stream.readNBytes(10)).isEqualTo(java.util.Arrays.copyOf(content, 10));
+      assertThat(stream.readNBytes(10)).isEqualTo(Arrays.copyOf(content, 10));
     }
 
     assertThat(read(VOLUME)).isEqualTo(content);
@@ -205,9 +220,13 @@ public abstract class StorageContract {
   }
 
   protected final void write(String name, byte[] content) throws IOException {
+    storage.write(newFile(name, content));
+  }
+
+  protected final NewFile newFile(String name, byte[] content) throws IOException {
     Path file = Files.createTempFile(spool, "content", null);
     Files.write(file, content);
-    storage.write(new NewFile(name, file, FileRole.VOLUME, Map.of("volumes", "1")));
+    return new NewFile(name, file, FileRole.VOLUME, Map.of("volumes", "1"));
   }
 
   protected final byte[] read(String name) throws IOException {
@@ -227,15 +246,5 @@ public abstract class StorageContract {
     byte[] content = new byte[length];
     new Random(seed).nextBytes(content);
     return content;
-  }
-
-  /// An action that must fail.
-  @FunctionalInterface
-  protected interface Failing {
-    void run() throws Exception;
-  }
-
-  protected static StorageException failureOf(Failing action) {
-    return catchThrowableOfType(StorageException.class, action::run);
   }
 }

@@ -14,10 +14,11 @@ final class NameBytes {
         && Arrays.equals(name, 0, expected.length, expected, 0, expected.length);
   }
 
-  /// The path between `from` and `to`: a trailing `/` is dropped, `.` and nothing mean the root.
+  /// The path between `from` and `to`: one `/` at its end is dropped, `.` and nothing mean the
+  /// root.
   static ArchivePath path(byte[] name, int from, int to) {
     int end = to;
-    while (end > from && name[end - 1] == '/') {
+    if (end > from && name[end - 1] == '/') {
       end--;
     }
     if (end - from == 1 && name[from] == '.') {

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /// Strings complete sets together into chains (FORMAT.md §2).
 ///
-/// A full begins a chain. An increment joins the chain that ends where it begins. If there is none,
-/// but a chain whose last increment begins where it begins, then it takes that one's place: so does
-/// a run whose parent had lost its signatures. Otherwise it is an orphan.
+/// A full begins a chain. An increment goes to the oldest chain that either ends where it begins,
+/// and joins that, or whose last increment begins where it begins, and takes that one's place (so
+/// does a run that followed one whose signatures were lost). Without such a chain it is an orphan.
 final class ChainBuilder {
 
   private final List<BackupSet> all;
@@ -39,28 +39,16 @@ final class ChainBuilder {
   }
 
   private void placeIncrement(BackupSet set, SetId.Incremental increment) {
-    var joined = index.endingAt(increment.from());
-    if (joined.isPresent()) {
-      extend(joined.get(), set);
+    var reaching = index.reaching(increment.from());
+    if (reaching.isEmpty()) {
+      orphans.add(set);
       return;
     }
-    var forked = index.lastIncrementFrom(increment.from());
-    if (forked.isPresent()) {
-      replaceLast(forked.get(), set);
-    } else {
-      orphans.add(set);
+    var chain = reaching.get();
+    index.remove(chain);
+    if (!chain.end().equals(increment.from())) {
+      superseded.add(chain.removeLast());
     }
-  }
-
-  private void extend(GrowingChain chain, BackupSet set) {
-    index.remove(chain);
-    chain.add(set);
-    index.add(chain);
-  }
-
-  private void replaceLast(GrowingChain chain, BackupSet set) {
-    index.remove(chain);
-    superseded.add(chain.removeLast());
     chain.add(set);
     index.add(chain);
   }

@@ -20,7 +20,8 @@ final class NumberRanges {
       return false;
     }
     int first = before != null && before.getValue() == number - 1 ? before.getKey() : number;
-    Integer last = number == Integer.MAX_VALUE ? null : ranges.remove(number + 1);
+    // Behind the greatest number comes a negative one, which is never held.
+    Integer last = ranges.remove(number + 1);
     ranges.put(first, last == null ? number : last);
     count++;
     return true;

@@ -62,6 +62,7 @@ class MemberNameTest {
         "diff/a/../../b",
         "deleted/..",
         "snapshot/a//b",
+        "snapshot/a//",
         "snapshot/./a",
         "diff/a\0b",
         "multivol_deleted/a/1",

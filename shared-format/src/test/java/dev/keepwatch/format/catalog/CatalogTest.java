@@ -175,56 +175,6 @@ class CatalogTest {
   }
 
   @Test
-  void a_later_increment_from_the_same_point_takes_the_place_of_the_last_one() {
-    var catalog =
-        listing()
-            .full(MONDAY, volumes(1))
-            .incremental(TUESDAY, volumes(1))
-            .incremental(WEDNESDAY, volumes(1))
-            .incrementalFrom(TUESDAY, THURSDAY, volumes(1))
-            .incremental(FRIDAY, volumes(1))
-            .catalog();
-
-    assertThat(ids(catalog.newestChain().orElseThrow().increments()))
-        .containsExactly(
-            increment(MONDAY, TUESDAY), increment(TUESDAY, THURSDAY), increment(THURSDAY, FRIDAY));
-    assertThat(catalog.defects())
-        .containsExactly(new Defect.Superseded(increment(TUESDAY, WEDNESDAY)));
-  }
-
-  @Test
-  void an_increment_from_before_the_last_two_is_an_orphan() {
-    var catalog =
-        listing()
-            .full(MONDAY, volumes(1))
-            .incremental(TUESDAY, volumes(1))
-            .incremental(WEDNESDAY, volumes(1))
-            .incrementalFrom(MONDAY, THURSDAY, volumes(1))
-            .catalog();
-
-    assertThat(catalog.newestChain().orElseThrow().end()).isEqualTo(time(WEDNESDAY));
-    assertThat(ids(catalog.orphans())).containsExactly(increment(MONDAY, THURSDAY));
-  }
-
-  @Test
-  void two_chains_that_end_at_the_same_second_can_both_go_on() {
-    var catalog =
-        listing()
-            .full(MONDAY, volumes(1))
-            .full(TUESDAY, volumes(1))
-            .incrementalFrom(MONDAY, TUESDAY, volumes(1))
-            .incrementalFrom(TUESDAY, WEDNESDAY, volumes(1))
-            .incrementalFrom(TUESDAY, THURSDAY, volumes(1))
-            .catalog();
-
-    assertThat(catalog.orphans()).isEmpty();
-    assertThat(catalog.superseded()).isEmpty();
-    assertThat(catalog.chains())
-        .extracting(Chain::end)
-        .containsExactlyInAnyOrder(time(WEDNESDAY), time(THURSDAY));
-  }
-
-  @Test
   void the_state_at_a_time_is_what_was_backed_up_last_before_it() {
     var catalog =
         listing()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ChainsAgainstDuplicityTest {
   void duplicity_strings_the_same_chains_together() {
     var duplicity = Duplicity.orSkip(directory, "UTC");
     Seeds.rounds(
-        40,
+        25,
         random -> {
           var names = randomListing(random);
           var status = duplicity.over(names, "collection-status", "--log-fd", "1");
@@ -91,31 +92,31 @@ class ChainsAgainstDuplicityTest {
     return facts;
   }
 
-  /// A history with forks, lost manifests and foreign files, each set at a second of its own.
-  /// Without signatures duplicity judges by volumes and manifests alone, as the catalog does.
+  /// A history with forks, chains side by side, lost manifests and foreign files. Without
+  /// signatures duplicity judges by volumes and manifests alone, as the catalog does.
   private static List<String> randomListing(Random random) {
     var names = new ArrayList<String>();
-    var times = new ArrayList<BackupTime>();
+    var sets = new LinkedHashSet<SetId>();
     long second = 1_700_000_000;
     for (int count = 1 + random.nextInt(12); count > 0; count--) {
-      second += 1 + random.nextInt(100_000);
-      var time = new BackupTime(second);
-      SetId set =
-          times.isEmpty() || random.nextInt(4) == 0
-              ? new SetId.Full(time)
-              : new SetId.Incremental(earlier(times, random), time);
-      addFiles(names, set, random);
-      times.add(time);
+      // Now and then in the same second as the set before.
+      second += random.nextInt(6) == 0 ? 0 : 1 + random.nextInt(100_000);
+      sets.add(followingSet(List.copyOf(sets), new BackupTime(second), random));
     }
+    sets.forEach(set -> addFiles(names, set, random));
     names.addAll(List.of(FOREIGN).subList(0, random.nextInt(FOREIGN.length)));
     Collections.shuffle(names, random);
     return names;
   }
 
-  /// Mostly the set before; sometimes an earlier one, which makes a fork.
-  private static BackupTime earlier(List<BackupTime> times, Random random) {
-    int back = random.nextInt(3) == 0 ? 1 + random.nextInt(times.size()) : 1;
-    return times.get(times.size() - back);
+  /// Mostly built on the set before; sometimes on an earlier one, which makes a fork.
+  private static SetId followingSet(List<SetId> sets, BackupTime time, Random random) {
+    int back = random.nextInt(3) == 0 ? 1 + random.nextInt(sets.size() + 1) : 1;
+    if (random.nextInt(4) == 0 || back > sets.size()) {
+      return new SetId.Full(time);
+    }
+    var from = sets.get(sets.size() - back).time();
+    return from.isBefore(time) ? new SetId.Incremental(from, time) : new SetId.Full(time);
   }
 
   private static void addFiles(List<String> names, SetId set, Random random) {

@@ -130,7 +130,7 @@ class NamingSchemeTest {
         "duplicity-full-signatures.20231114T221320Z.vol1.difftar",
         "duplicity-full.20231114T221320Z.to.20231114T231320Z.manifest",
         "duplicity-inc.20231114T221320Z.manifest",
-        "duplicity-full.20231114T221320Z.manifest/inner",
+        "duplicity-full.20231114T221320Z.manifest.gpg/inner",
         "sub/duplicity-full.20231114T221320Z.manifest",
         "df.s44we8.m.p",
         "df.s44we8.1.dt.p.z",
@@ -142,7 +142,7 @@ class NamingSchemeTest {
         "df.s44we8.dt",
         "di.s44we8.m",
         "dfs.s44we8.m",
-        "df.s44we8.m/inner",
+        "df.s44we8.m.g/inner",
       })
   void a_name_of_somebody_else_is_not_understood(String fileName) {
     assertThat(scheme.parse(fileName)).isEmpty();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The user's GnuPG keyring, asked through the `gpg` program: it exports, and the rest is done
@@ -110,6 +111,10 @@ public final class GnuPgKeyring {
   }
 
   private static byte[] talk(Process gpg, String name, byte[] input) throws IOException {
+    // A program that waits for something that will not come is ended, and then the streams below
+    // end too.
+    CompletableFuture.delayedExecutor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+        .execute(gpg::destroyForcibly);
     // Its complaints are few; they fit into the pipe until they are asked for.
     try (OutputStream in = gpg.getOutputStream()) {
       in.write(input);
@@ -124,7 +129,7 @@ public final class GnuPgKeyring {
       complaints = new String(err.readAllBytes(), StandardCharsets.UTF_8);
     }
     try {
-      if (!gpg.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS) || gpg.exitValue() != 0) {
+      if (gpg.waitFor() != 0) {
         throw refused(name, complaints);
       }
     } catch (InterruptedException e) {
@@ -143,7 +148,11 @@ public final class GnuPgKeyring {
               + " with this passphrase; give the key's own");
     }
     String why =
-        complaints.strip().lines().reduce((first, last) -> last).orElse("it does not say why");
+        complaints
+            .strip()
+            .lines()
+            .reduce((first, last) -> last)
+            .orElse("it did not end by itself, or not well");
     return new EnvelopeException(
         Reason.NO_KEY,
         "gpg does not export the key " + name + " (" + why + "); give an exported key file");

@@ -82,11 +82,15 @@ final class SessionKeyFinder {
           Reason.WRONG_PASSPHRASE,
           "the passphrase does not open the encrypted file; give the one it was made with (or its beginning is damaged)");
     }
-    if (recipients.isEmpty()) {
-      return new EnvelopeException(
-          Reason.NO_KEY,
-          "the encrypted file wants a passphrase, and none was given; set PASSPHRASE");
-    }
+    return recipients.isEmpty() ? noPassphraseGiven() : noKeyFits();
+  }
+
+  private static EnvelopeException noPassphraseGiven() {
+    return new EnvelopeException(
+        Reason.NO_KEY, "the encrypted file wants a passphrase, and none was given; set PASSPHRASE");
+  }
+
+  private EnvelopeException noKeyFits() {
     String wanted =
         recipients.stream()
             .map(packet -> packet.isHidden() ? "a hidden key" : KeyName.ofId(packet.keyId()))

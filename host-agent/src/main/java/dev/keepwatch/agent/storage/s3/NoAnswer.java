@@ -17,8 +17,7 @@ final class NoAnswer {
 
   private NoAnswer(SdkException cause, S3Folder folder) {
     this.cause = cause;
-    this.server =
-        folder.server().map(uri -> uri.getScheme() + "://" + uri.getAuthority()).orElse("Amazon");
+    this.server = folder.serverName();
   }
 
   static Finding finding(SdkException cause, S3Folder folder) {

@@ -23,12 +23,17 @@ record S3Folder(S3Client client, S3Url url, Optional<URI> server) {
 
   /// The address for people.
   String location() {
-    String host = server.map(uri -> uri.getHost() + port(uri) + "/").orElse("");
+    String host = server.map(uri -> hostAndPort(uri) + "/").orElse("");
     return "s3://" + host + url.canonical().substring("s3://".length());
   }
 
-  private static String port(URI uri) {
-    return uri.getPort() < 0 ? "" : ":" + uri.getPort();
+  /// The server for people, so that they can see where a request went.
+  String serverName() {
+    return server.map(uri -> uri.getScheme() + "://" + hostAndPort(uri)).orElse("Amazon");
+  }
+
+  private static String hostAndPort(URI uri) {
+    return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   /// The listing's entry of one file. Needs no more than the right to list.

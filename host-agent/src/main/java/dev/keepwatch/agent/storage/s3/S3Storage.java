@@ -57,6 +57,11 @@ public final class S3Storage implements Storage {
   }
 
   @Override
+  public boolean holds(NewFile file) throws StorageException {
+    return writer.holds(file);
+  }
+
+  @Override
   public String location() {
     return folder.location();
   }

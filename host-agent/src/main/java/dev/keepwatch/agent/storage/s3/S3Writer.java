@@ -45,6 +45,22 @@ final class S3Writer {
     }
   }
 
+  /// Whether an object of that name has that content.
+  boolean holds(NewFile file) throws StorageException {
+    ContentSums sums = sums(file);
+    return look(file.name())
+        .map(object -> new StoredObject(folder, object).holds(file, sums))
+        .orElse(false);
+  }
+
+  private Optional<S3Object> look(String name) throws StorageException {
+    try {
+      return folder.look(name);
+    } catch (SdkException e) {
+      throw S3Failure.of(S3Action.LIST, folder, "", e);
+    }
+  }
+
   private ContentSums sums(NewFile file) throws StorageException {
     try {
       return ContentSums.of(file.content(), settings);
@@ -86,7 +102,7 @@ final class S3Writer {
   ///
   /// @throws StorageException exists if another file has the name
   private boolean standsAlready(NewFile file, ContentSums sums) throws StorageException {
-    Optional<S3Object> stored = folder.look(file.name());
+    Optional<S3Object> stored = look(file.name());
     if (stored.isEmpty()) {
       return false;
     }
@@ -103,7 +119,7 @@ final class S3Writer {
       unclear.add(file.name());
     }
     if (isTaken(failure)) {
-      if (!looksTaken(file, sums)) {
+      if (!standsAlready(file, sums)) {
         throw new StorageException(
             Reason.TRANSIENT,
             S3Action.WRITE.failed(folder, file.name())
@@ -117,14 +133,6 @@ final class S3Writer {
       unclear.add(file.name());
     }
     throw mapped;
-  }
-
-  private boolean looksTaken(NewFile file, ContentSums sums) throws StorageException {
-    try {
-      return standsAlready(file, sums);
-    } catch (SdkException e) {
-      throw S3Failure.of(S3Action.LIST, folder, "", e);
-    }
   }
 
   /// Whether the key is taken, or may be: after a lost answer an upload is gone because it was

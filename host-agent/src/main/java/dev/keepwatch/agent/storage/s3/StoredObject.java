@@ -1,18 +1,16 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.SameContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.Arrays;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// An object that stands where we wanted to write.
+/// An object that stands where we want to write.
 record StoredObject(S3Folder folder, S3Object object) {
-
-  private static final int BLOCK = 1 << 16;
 
   /// Whether it holds the content of the file.
   ///
@@ -30,14 +28,7 @@ record StoredObject(S3Folder folder, S3Object object) {
     try (InputStream stored =
             new ObjectStream(folder, file.name(), folder.client().getObject(request));
         InputStream local = Files.newInputStream(file.content())) {
-      byte[] block;
-      do {
-        block = stored.readNBytes(BLOCK);
-        if (!Arrays.equals(block, local.readNBytes(BLOCK))) {
-          return false;
-        }
-      } while (block.length > 0);
-      return true;
+      return SameContent.of(stored, local);
     } catch (IOException | S3Exception e) {
       return false; // what cannot be proven ours is not
     }

@@ -1,10 +1,9 @@
 package dev.keepwatch.agent.storage.file;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keepwatch.agent.storage.FileRole;
-import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageContract;
 import dev.keepwatch.agent.storage.StorageException;
@@ -12,6 +11,7 @@ import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,17 +159,12 @@ final class FileStorageTest extends StorageContract {
 
   @Test
   void a_directory_whose_name_is_not_text_holds_an_archive_too() throws Exception {
-    Path odd = Path.of(java.net.URI.create(folder.toUri() + "%FF%FE"));
+    Path odd = Path.of(URI.create(folder.toUri() + "%FF%FE"));
     try (var storage = new FileStorage(odd)) {
       storage.write(newFile("x", new byte[] {1}));
 
       assertThat(storage.read("x").readAllBytes()).containsExactly(1);
     }
-  }
-
-  private NewFile newFile(String name, byte[] content) throws IOException {
-    Path file = Files.write(Files.createTempFile(spool, "content", null), content);
-    return new NewFile(name, file, FileRole.MANIFEST, Map.of());
   }
 
   private static List<String> names(Path directory) throws IOException {

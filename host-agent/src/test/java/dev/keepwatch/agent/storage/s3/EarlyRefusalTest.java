@@ -1,11 +1,10 @@
 package dev.keepwatch.agent.storage.s3;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
-import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import java.io.EOFException;
@@ -41,7 +40,7 @@ final class EarlyRefusalTest {
   @Test
   void a_refused_body_is_not_sent_and_the_reason_is_known() throws Exception {
     try (var server = new HeadReader("403 Forbidden", "PUT")) {
-      var failure = catchThrowableOfType(StorageException.class, () -> write(server));
+      var failure = failureOf(() -> write(server));
 
       assertThat(failure.reason()).isEqualTo(Reason.DENIED);
       assertThat(failure).hasMessageContaining("Grant s3:PutObject and s3:PutObjectTagging on");
@@ -74,7 +73,7 @@ final class EarlyRefusalTest {
   @Test
   void a_taken_key_is_known_before_the_body_is_sent() throws Exception {
     try (var server = new HeadReader("412 Precondition Failed", "if-none-match:")) {
-      var failure = catchThrowableOfType(StorageException.class, () -> write(server));
+      var failure = failureOf(() -> write(server));
 
       // The listing of this server is empty, so whoever took the key has not finished.
       assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);

@@ -1,10 +1,11 @@
 package dev.keepwatch.agent.storage.s3;
 
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,13 +82,11 @@ abstract class FaultFixture {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// An action that must fail.
-  @FunctionalInterface
-  interface Failing {
-    void run() throws Exception;
-  }
-
-  static StorageException failureOf(Failing action) {
-    return catchThrowableOfType(StorageException.class, action::run);
+  /// In the message, HERE stands for the archive's address.
+  final void expect(StorageException failure, Reason reason, String message) {
+    assertThat(failure).hasMessage(message.replace("HERE", storage.location()));
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(storage.location())
+        .isEqualTo("s3://" + server.endpoint().getAuthority() + "/acme/web01");
   }
 }

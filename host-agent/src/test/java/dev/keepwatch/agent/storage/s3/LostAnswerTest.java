@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;

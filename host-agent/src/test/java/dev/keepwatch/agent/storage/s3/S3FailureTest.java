@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,16 @@ final class S3FailureTest extends FaultFixture {
         Reason.DENIED,
         "cannot write vol1 to HERE: access is denied. Grant s3:PutObject and s3:PutObjectTagging on"
             + " arn:aws:s3:::acme/web01/*. The server says: AccessDenied, Access Denied.");
+  }
+
+  @Test
+  void a_write_that_cannot_look_for_the_name_asks_for_the_right_to_list() {
+    server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
+
+    var failure = failureOf(() -> write("one"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.DENIED);
+    assertThat(failure).hasMessageContaining("Grant s3:ListBucket on arn:aws:s3:::acme.");
   }
 
   @Test
@@ -135,6 +146,19 @@ final class S3FailureTest extends FaultFixture {
   }
 
   @Test
+  void what_may_not_be_read_is_not_held_but_what_may_not_be_listed_is_not_known() throws Exception {
+    server.bucket().putEncrypted(KEY, bytes("one"));
+    server.next(Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
+
+    assertThat(storage.holds(newFile("vol1", "one"))).isFalse();
+    assertThat(storage.holds(newFile("vol1", "one"))).isTrue();
+
+    server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
+    assertThat(failureOf(() -> storage.holds(newFile("vol1", "one"))).reason())
+        .isEqualTo(Reason.DENIED);
+  }
+
+  @Test
   void a_full_server_says_so() {
     server.next(Call.PUT, Fault.error(507, "XMinioStorageFull", "Storage backend is full."));
 
@@ -143,77 +167,6 @@ final class S3FailureTest extends FaultFixture {
         Reason.FULL,
         "cannot write vol1 to HERE: there is no room left (XMinioStorageFull). Free space, or raise"
             + " the quota.");
-  }
-
-  @Test
-  void a_body_that_breaks_off_is_not_taken_for_the_end() throws Exception {
-    server.next(Call.GET, Fault.cut(1_000_000, 300_000));
-
-    try (InputStream stream = storage.read("vol1")) {
-      expect(
-          failureOf(stream::readAllBytes),
-          Reason.TRANSIENT,
-          "cannot read vol1 from HERE: the connection broke off after 300000 of 1000000 bytes."
-              + " Try again.");
-    }
-  }
-
-  @Test
-  void a_failed_upload_in_parts_is_cleared_away() {
-    server.next(Call.PART, Fault.error(400, "EntityTooLarge", "Your proposed upload is too large"));
-
-    var failure = failureOf(() -> write("12345678"));
-
-    assertThat(failure.reason()).isEqualTo(Reason.FAILED);
-    assertThat(server.requests(Call.ABORT)).hasSize(1);
-    assertThat(server.requests(Call.COMPLETE)).isEmpty();
-  }
-
-  @Test
-  void an_upload_that_cannot_be_cleared_away_fails_for_its_own_reason() {
-    server
-        .next(Call.COMPLETE, Fault.error(403, "AccessDenied", "Access Denied"))
-        .next(Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
-
-    var failure = failureOf(() -> write("12345678"));
-
-    assertThat(failure.reason()).isEqualTo(Reason.DENIED);
-    assertThat(failure).hasMessageStartingWith("cannot write vol1 to");
-  }
-
-  @Test
-  void pages_are_followed_to_the_last() throws Exception {
-    server.next(
-        Call.LIST,
-        Fault.answer(page("a", "<NextContinuationToken>t1</NextContinuationToken>")),
-        Fault.answer(page("b", "<NextContinuationToken>t2</NextContinuationToken>")));
-    server.bucket().put("web01/c", bytes("c"));
-
-    List<String> names = new ArrayList<>();
-    storage.list(file -> names.add(file.name()));
-
-    assertThat(names).containsExactly("a", "b", "c");
-    assertThat(server.requests(Call.LIST))
-        .extracting(request -> request.parameter("continuation-token").orElse(""))
-        .containsExactly("", "t1", "t2");
-  }
-
-  @Test
-  void a_listing_that_goes_in_circles_is_broken_off() {
-    Answer again = page("a", "<NextContinuationToken>t</NextContinuationToken>");
-    server.next(Call.LIST, Fault.answer(again), Fault.answer(again), Fault.answer(page("b", "")));
-
-    expect(
-        failureOf(this::list),
-        Reason.FAILED,
-        "cannot list HERE: the server says that there is more, but not where it goes on."
-            + " Ask its operator.");
-    assertThat(failureOf(this::list).reason()).isEqualTo(Reason.FAILED);
-  }
-
-  private static Answer page(String name, String next) {
-    return TinyBucket.page(
-        TinyBucket.entry("web01/" + name, 1, "e"), "<IsTruncated>true</IsTruncated>" + next);
   }
 
   @Test
@@ -282,12 +235,5 @@ final class S3FailureTest extends FaultFixture {
         assertThat(t.toString()).doesNotContain(TestCredentials.SECRET);
       }
     }
-  }
-
-  private void expect(StorageException failure, Reason reason, String message) {
-    assertThat(failure).hasMessage(message.replace("HERE", storage.location()));
-    assertThat(failure.reason()).isEqualTo(reason);
-    assertThat(storage.location())
-        .isEqualTo("s3://" + server.endpoint().getAuthority() + "/acme/web01");
   }
 }

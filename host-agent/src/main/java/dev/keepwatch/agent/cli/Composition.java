@@ -1,0 +1,177 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.cli.keys.ArchiveEnvelopes;
+import dev.keepwatch.agent.cli.keys.KeyShelf;
+import dev.keepwatch.agent.cli.keys.Passphrases;
+import dev.keepwatch.agent.cli.output.LocalTime;
+import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.cli.output.Terminal;
+import dev.keepwatch.agent.deflate.DeflatePool;
+import dev.keepwatch.agent.storage.Storage;
+import dev.keepwatch.agent.storage.StorageUrl;
+import dev.keepwatch.agent.storage.file.FileStorage;
+import dev.keepwatch.agent.storage.s3.S3Settings;
+import dev.keepwatch.agent.storage.s3.S3Storage;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.TimeExpression;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the parts meet: machine, terminal and what was typed become an archive in use.
+final class Composition {
+
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL_S3";
+
+  private final Machine machine;
+  private final Terminal terminal;
+  private final Options options;
+  private final Directories directories;
+
+  Composition(Machine machine, Terminal terminal, Options options) {
+    this.machine = machine;
+    this.terminal = terminal;
+    this.options = options;
+    this.directories = new Directories(machine);
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  Directories directories() {
+    return directories;
+  }
+
+  LocalTime times() {
+    return new LocalTime(machine.zone());
+  }
+
+  TimeExpression timeExpression() {
+    return new TimeExpression(machine.clock().instant(), machine.zone());
+  }
+
+  /// The archive that the command line names.
+  ///
+  /// @param expectedSigner who must have signed what is read
+  ArchiveSettings settings(String url, Optional<String> expectedSigner) throws UsageException {
+    var place = url(url);
+    var archive = options.archive();
+    String cacheName = archive.cacheName.orElseGet(() -> Directories.cacheName(place));
+    if (cacheName.isEmpty() || cacheName.contains("/")) {
+      throw new UsageException("--name is one plain name, not '" + cacheName + "'");
+    }
+    var passphrases =
+        new Passphrases(
+            machine.variable("PASSPHRASE"), machine.variable("SIGN_PASSPHRASE"), machine.prompt());
+    return new ArchiveSettings(
+        place,
+        archive.names(),
+        options.keys().sealing(),
+        expectedSigner,
+        options.storage().volumeClass(),
+        directories.cacheRoot(archive.cacheRoot).resolve(RawText.path(cacheName)),
+        shelf(options.keys().keyrings, Path.of("")),
+        passphrases);
+  }
+
+  /// @param base where relative file names of keys begin
+  KeyShelf shelf(List<String> keyrings, Path base) {
+    return new KeyShelf(directories.keys(keyrings), base, terminal::info);
+  }
+
+  StorageUrl url(String text) throws UsageException {
+    try {
+      boolean file = text.regionMatches(true, 0, "file:", 0, 5);
+      return StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The URL in ASCII: what its bytes mean shall not depend on the locale.
+  private static String escaped(String url) {
+    var escaped = new StringBuilder();
+    for (byte b : RawText.encode(url)) {
+      if (b < 0) {
+        escaped.append("%%%02X".formatted(b & 0xff));
+      } else {
+        escaped.append((char) b);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /// The variables that tell where S3 is.
+  Map<String, String> s3Environment() {
+    var environment = new HashMap<>(machine.environment());
+    options.storage().endpoint.ifPresent(url -> environment.put(ENDPOINT, url));
+    return environment;
+  }
+
+  private S3Settings s3Settings() {
+    return S3Settings.from(s3Environment());
+  }
+
+  /// Opens an archive to read it.
+  OpenArchive open(ArchiveSettings settings) {
+    return open(settings, false);
+  }
+
+  /// Opens an archive to add to it. A directory is made by the first backup; a bucket never is.
+  OpenArchive openForBackup(ArchiveSettings settings) {
+    return open(settings, settings.url() instanceof StorageUrl.FileUrl);
+  }
+
+  private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty) {
+    var pool = new DeflatePool();
+    var envelopes =
+        new ArchiveEnvelopes(
+            settings.sealing(),
+            settings.expectedSigner(),
+            settings.shelf(),
+            settings.passphrases(),
+            pool,
+            machine.clock());
+    var storage =
+        new WatchedStorage(storage(settings), settings.names(), absentIsEmpty, this::tellLastFull);
+    return new OpenArchive(
+        new Archive(storage, settings.names(), envelopes),
+        envelopes,
+        pool,
+        settings.cacheDirectory());
+  }
+
+  private Storage storage(ArchiveSettings settings) {
+    return switch (settings.url()) {
+      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory);
+      case StorageUrl.S3Url s3 -> {
+        var known = s3Settings();
+        var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
+        yield S3Storage.open(s3, wanted, terminal::notice);
+      }
+    };
+  }
+
+  private void tellLastFull(Catalog catalog) {
+    String date =
+        catalog
+            .newestChain()
+            .map(Chain::start)
+            .map(start -> times().of(start.instant()))
+            .orElse("none");
+    terminal.notice("Last full backup date: " + date);
+  }
+}

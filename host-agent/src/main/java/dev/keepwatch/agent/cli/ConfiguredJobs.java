@@ -1,0 +1,103 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.backup.BackupRequest;
+import dev.keepwatch.agent.cli.keys.KeyShelf;
+import dev.keepwatch.agent.cli.keys.Passphrases;
+import dev.keepwatch.agent.cli.keys.Prompt;
+import dev.keepwatch.agent.cli.keys.Sealing;
+import dev.keepwatch.agent.config.HostConfig;
+import dev.keepwatch.agent.config.JobConfig;
+import dev.keepwatch.agent.config.Protection;
+import dev.keepwatch.agent.config.Protection.PassphraseSource;
+import dev.keepwatch.format.naming.NamingScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns configured jobs into backups that can be made.
+final class ConfiguredJobs {
+
+  private static final long VOLUME_SIZE = 200L << 20;
+
+  private final Composition parts;
+  private final HostConfig config;
+  private final Sealing sealing;
+  private final KeyShelf shelf;
+  private final Passphrases passphrases;
+
+  /// @param directory that of the configuration; file names in it begin there
+  ConfiguredJobs(Composition parts, HostConfig config, Path directory)
+      throws IOException, UsageException {
+    this.parts = parts;
+    this.config = config;
+    this.sealing = sealing(config.protection());
+    this.shelf = parts.shelf(List.of(), directory);
+    this.passphrases =
+        new Passphrases(
+            passphrase(config.protection(), directory), Optional.empty(), Prompt.NOBODY);
+  }
+
+  private static Sealing sealing(Protection protection) {
+    return switch (protection) {
+      case Protection.None() -> new Sealing(false, true, List.of(), List.of(), Optional.empty());
+      case Protection.Symmetric(var passphrase) ->
+          new Sealing(true, true, List.of(), List.of(), Optional.empty());
+      case Protection.Keys(var encrypt, var hidden, var sign, var passphrase) ->
+          new Sealing(true, true, encrypt, hidden, sign);
+    };
+  }
+
+  private static Optional<String> passphrase(Protection protection, Path directory)
+      throws IOException, UsageException {
+    Optional<PassphraseSource> source =
+        switch (protection) {
+          case Protection.None() -> Optional.empty();
+          case Protection.Symmetric(var passphrase) -> Optional.of(passphrase);
+          case Protection.Keys keys -> keys.passphrase();
+        };
+    return source.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PassphraseReader(directory).read(source.get()));
+  }
+
+  /// @param dryRun whether only to tell what would be done
+  BackupTask task(JobConfig job, boolean dryRun) throws UsageException {
+    var general = parts.options().general();
+    return new BackupTask(
+        settings(job),
+        BackupRequest.Kind.EITHER,
+        job.source(),
+        config.host().orElse(parts.machine().hostName()),
+        job.rules(),
+        config.fullIfOlderThan(),
+        config.volumeSizeBytes().orElse(VOLUME_SIZE),
+        false,
+        dryRun,
+        parts.directories().temporary(general.temporary.or(config::temporary)),
+        true);
+  }
+
+  private ArchiveSettings settings(JobConfig job) throws UsageException {
+    var url = parts.url(config.url(job));
+    return new ArchiveSettings(
+        url,
+        NamingScheme.standard(),
+        sealing,
+        Optional.empty(),
+        config.storageClass(),
+        cacheRoot().resolve(Directories.cacheName(url)),
+        shelf,
+        passphrases);
+  }
+
+  /// Where the lock lies that keeps a second run of this job away.
+  Path lock(JobConfig job) throws UsageException {
+    String name = Directories.cacheName(parts.url(config.url(job)));
+    return cacheRoot().resolve("run-" + name + ".lock");
+  }
+
+  private Path cacheRoot() {
+    return parts.directories().cacheRoot(config.cache());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.config.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// What `--help` and `--version` say.
+final class HelpText {
+
+  private static final int WIDTH = 90;
+
+  private static final String OVERVIEW =
+      """
+      keepwatch backs a directory up into an encrypted archive that duplicity understands, and
+      brings it back.
+
+        keepwatch [OPTIONS] COMMAND WORDS       options may stand anywhere
+        keepwatch [OPTIONS] SOURCE URL          an increment, or a full backup where there is none
+        keepwatch [OPTIONS] URL TARGET          restore
+
+      Commands:
+      COMMANDS
+      URL is s3://bucket/folder or file:///directory. keepwatch help COMMAND shows the options of a
+      command.
+
+      Examples:
+        keepwatch --encrypt-key web01.asc /home s3://acme-backup/home
+        keepwatch collection-status s3://acme-backup/home
+        keepwatch list-current-files --time 3D s3://acme-backup/home
+        keepwatch restore --path-to-restore ann/letter.txt s3://acme-backup/home /tmp/letter.txt
+        keepwatch run\
+      """;
+
+  private HelpText() {}
+
+  /// @param words the command that help is wanted for, or nothing
+  static String about(List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      return OVERVIEW.replace("COMMANDS\n", commands() + "\n");
+    }
+    var verb =
+        Verb.named(words.getFirst())
+            .orElseThrow(() ->
+                new UsageException(
+                    "there is no command "
+                        + words.getFirst()
+                        + Nearest.question(words.getFirst(), Verb.allNames())));
+    return about(verb);
+  }
+
+  private static String commands() {
+    return Arrays.stream(Verb.values())
+        .map(verb -> "  %-28s %s%n".formatted(verb.fullName() + " " + verb.words(), verb.summary()))
+        .collect(Collectors.joining());
+  }
+
+  private static String about(Verb verb) {
+    var text = new StringBuilder();
+    text.append("keepwatch %s [OPTIONS] %s%n".formatted(verb.fullName(), verb.words()));
+    text.append("  %s%n".formatted(verb.summary()));
+    if (verb.names().size() > 1) {
+      var others = verb.names().subList(1, verb.names().size());
+      text.append("  Also: %s%n".formatted(String.join(", ", others)));
+    }
+    text.append(examples(verb));
+    Options.unset()
+        .byTopic()
+        .forEach((topic, options) -> {
+          if (shown(verb).contains(topic)) {
+            text.append("%n%s:%n%s".formatted(topic.heading(), optionList(options)));
+          }
+        });
+    return text.toString().stripTrailing();
+  }
+
+  /// What is accepted without meaning anything to a command is not shown with it.
+  private static Set<Topic> shown(Verb verb) {
+    var topics = EnumSet.copyOf(verb.topics());
+    if (verb.writesBackup()) {
+      topics.remove(Topic.RESTORE);
+    } else {
+      topics.remove(Topic.BACKUP);
+    }
+    return topics;
+  }
+
+  private static String optionList(Object options) {
+    var spec = CommandSpec.forAnnotatedObject(options);
+    spec.usageMessage().sortOptions(false).width(WIDTH);
+    return new Help(spec, Help.defaultColorScheme(Ansi.OFF)).optionList();
+  }
+
+  private static String examples(Verb verb) {
+    var examples =
+        Map.of(
+            Verb.BACKUP, "backup --full-if-older-than 1M --exclude '**/.cache' /home file:///mnt/b",
+            Verb.FULL, "full --encrypt-key ann@example.org /home s3://acme-backup/home",
+            Verb.INCREMENTAL, "incremental --encrypt-key web01.asc /home s3://acme-backup/home",
+            Verb.RESTORE, "restore --time 2026-01-02 s3://acme-backup/home /srv/restored",
+            Verb.LIST, "list-current-files --time 3D s3://acme-backup/home",
+            Verb.STATUS, "collection-status s3://acme-backup/home",
+            Verb.RUN, "run home --dry-run",
+            Verb.MONITOR, "monitor --max-age-days 2 s3://acme-backup");
+    return examples.containsKey(verb)
+        ? "  Example: keepwatch %s%n".formatted(examples.get(verb))
+        : "";
+  }
+
+  /// The version that Maven has written down.
+  static String version() {
+    try (InputStream text = HelpText.class.getResourceAsStream("version")) {
+      return text == null
+          ? "of an unknown version"
+          : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "of an unknown version";
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.cli.output.Channels;
+import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.cli.output.Terminal;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// One run of the program, from the arguments to the exit code.
+public final class Keepwatch {
+
+  private final Machine machine;
+  private final Channels channels;
+
+  public Keepwatch(Machine machine, Channels channels) {
+    this.machine = machine;
+    this.channels = channels;
+  }
+
+  /// Does what the arguments say. Whatever happens is told in words and as a number; nothing is
+  /// thrown.
+  ///
+  /// @return the exit code
+  public int run(List<String> arguments) {
+    try {
+      return run(ArgumentReader.read(arguments)).number();
+    } catch (UsageException e) {
+      try (var terminal = Terminal.plain(channels)) {
+        return told(new Failure(e.code(), String.valueOf(e.getMessage())), terminal).number();
+      }
+    }
+  }
+
+  private ExitCode run(Invocation invocation) {
+    var general = invocation.options().general();
+    try (var terminal =
+        Terminal.open(channels, general.verbosity, general.logFile.map(RawText::path))) {
+      return run(invocation, terminal);
+    } catch (IOException e) {
+      return plainly(new Failure(ExitCode.GENERAL, "--log-file: " + Failure.words(e)));
+    } catch (RuntimeException e) {
+      return plainly(Failure.of(e, invocation.verb()));
+    }
+  }
+
+  private ExitCode plainly(Failure failure) {
+    try (var terminal = Terminal.plain(channels)) {
+      return told(failure, terminal);
+    } catch (RuntimeException e) {
+      return failure.code(); // nobody listens
+    }
+  }
+
+  private ExitCode run(Invocation invocation, Terminal terminal) {
+    try {
+      invocation.remarks().forEach(terminal::notice);
+      return carryOut(invocation, terminal);
+    } catch (Exception e) {
+      terminal.trace(e);
+      return told(Failure.of(e, invocation.verb()), terminal);
+    }
+  }
+
+  private static ExitCode told(Failure failure, Terminal terminal) {
+    if (!failure.sentence().isEmpty()) {
+      terminal.error(failure.sentence());
+    }
+    return failure.code();
+  }
+
+  private ExitCode carryOut(Invocation invocation, Terminal terminal) throws Exception {
+    var parts = new Composition(machine(invocation), terminal, invocation.options());
+    return switch (invocation.verb()) {
+      case BACKUP, FULL, INCREMENTAL -> new BackupCommand(parts).run(invocation);
+      case RESTORE -> new RestoreCommand(parts).run(invocation);
+      case LIST -> new ListCommand(parts).run(invocation);
+      case STATUS -> new StatusCommand(parts).run(invocation);
+      case RUN -> new RunCommand(parts).run(invocation);
+      case MONITOR -> new MonitorCommand(parts).run(invocation);
+      case HELP -> help(invocation, terminal);
+      case DEMO ->
+          throw new UsageException(
+              ExitCode.NOT_IMPLEMENTED,
+              "the demo is not part of the installed program: take a checkout of the sources and run"
+                  + " ./keepwatch demo there");
+    };
+  }
+
+  private Machine machine(Invocation invocation) {
+    return invocation
+        .options()
+        .general()
+        .currentTime
+        .map(seconds -> machine.withClock(InstantSource.fixed(Instant.ofEpochSecond(seconds))))
+        .orElse(machine);
+  }
+
+  private static ExitCode help(Invocation invocation, Terminal terminal) throws UsageException {
+    if (invocation.options().general().version) {
+      terminal.result("keepwatch " + HelpText.version());
+    } else {
+      terminal.result(HelpText.about(invocation.words()));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.keepwatch.agent.cli;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Everything that can be given with `-` in front.
+///
+/// @param backup what is backed up
+/// @param restore what is brought back
+/// @param keys encryption and signatures
+/// @param archive names and cache
+/// @param storage S3
+/// @param run configured jobs
+/// @param monitor the monitor
+/// @param general what every command has
+record Options(
+    BackupOptions backup,
+    RestoreOptions restore,
+    KeyOptions keys,
+    ArchiveOptions archive,
+    StorageOptions storage,
+    RunOptions run,
+    MonitorOptions monitor,
+    GeneralOptions general) {
+
+  static Options unset() {
+    return new Options(
+        new BackupOptions(),
+        new RestoreOptions(),
+        new KeyOptions(),
+        new ArchiveOptions(),
+        new StorageOptions(),
+        new RunOptions(),
+        new MonitorOptions(),
+        new GeneralOptions());
+  }
+
+  /// The options of each topic, in the order in which the help shows them.
+  Map<Topic, Object> byTopic() {
+    var topics = new EnumMap<Topic, Object>(Topic.class);
+    topics.put(Topic.BACKUP, backup);
+    topics.put(Topic.RESTORE, restore);
+    topics.put(Topic.KEYS, keys);
+    topics.put(Topic.ARCHIVE, archive);
+    topics.put(Topic.STORAGE, storage);
+    topics.put(Topic.RUN, run);
+    topics.put(Topic.MONITOR, monitor);
+    topics.put(Topic.GENERAL, general);
+    return topics;
+  }
+}

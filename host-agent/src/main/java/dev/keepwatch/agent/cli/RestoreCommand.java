@@ -1,0 +1,97 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.restore.RestoreJob;
+import dev.keepwatch.agent.restore.RestoreRequest;
+import dev.keepwatch.agent.restore.RestoreResult;
+import dev.keepwatch.format.archive.ArchivePath;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// `restore`: brings a backup, or a part of it, back.
+final class RestoreCommand {
+
+  private final Composition parts;
+
+  RestoreCommand(Composition parts) {
+    this.parts = parts;
+  }
+
+  ExitCode run(Invocation invocation) throws IOException, UsageException {
+    var options = invocation.options();
+    String target = invocation.words().get(1);
+    var request =
+        new RestoreRequest(
+            path(options.restore().path),
+            time(parts, options.restore().time),
+            RawText.path(target),
+            options.restore().ownership(),
+            options.restore().force,
+            options.general().dryRun);
+    var result = restore(invocation, request);
+    if (request.dryRun()) {
+      parts.terminal().result("Required volumes to restore:");
+      result.volumes().forEach(name -> parts.terminal().result("\t" + name));
+      return ExitCode.OK;
+    }
+    return told(result, target);
+  }
+
+  private RestoreResult restore(Invocation invocation, RestoreRequest request)
+      throws IOException, UsageException {
+    var options = invocation.options();
+    var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
+    var temporary = parts.directories().temporary(options.general().temporary);
+    try (var open = parts.open(settings);
+        var cache = open.cache()) {
+      var talk = new RestoreTalk(parts.terminal());
+      return new RestoreJob(open.archive(), cache, temporary, talk).run(request);
+    }
+  }
+
+  private ExitCode told(RestoreResult result, String target) {
+    var terminal = parts.terminal();
+    terminal.notice(
+        "Restored %d entries as of %s to %s."
+            .formatted(result.entries(), parts.times().of(result.stateOf().instant()), target));
+    if (result.errors() == 0) {
+      return ExitCode.OK;
+    }
+    terminal.error(
+        "%d entries could not be restored, or not entirely; the warnings above name them"
+            .formatted(result.errors()));
+    return ExitCode.GENERAL;
+  }
+
+  private static ArchivePath path(Optional<String> text) throws UsageException {
+    if (text.isEmpty()) {
+      return ArchivePath.root();
+    }
+    if (text.get().startsWith("/")) {
+      throw new UsageException(
+          "--path-to-restore is relative to the source, as list-current-files shows it, not "
+              + text.get());
+    }
+    String joined =
+        Arrays.stream(text.get().split("/"))
+            .filter(part -> !part.isEmpty() && !part.equals("."))
+            .collect(Collectors.joining("/"));
+    try {
+      return ArchivePath.of(RawText.encode(joined));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--path-to-restore: " + e.getMessage());
+    }
+  }
+
+  /// The time that was asked for, or now.
+  static Instant time(Composition parts, Optional<String> text) throws UsageException {
+    try {
+      return parts.timeExpression().resolve(text.orElse("now"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--time: " + e.getMessage());
+    }
+  }
+}

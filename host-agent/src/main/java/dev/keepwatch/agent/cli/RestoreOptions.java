@@ -1,0 +1,47 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.restore.RestoreRequest.Ownership;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Options about what is brought back or listed, and as of when.
+final class RestoreOptions {
+
+  @Option(
+      names = {"-t", "--time", "--restore-time"},
+      paramLabel = "TIME",
+      description =
+          "The state at this time: 3D (three days ago), 2026-01-02, 2026-01-02T03:04:05+01:00,"
+              + " 20260102T030405Z or seconds since 1970. The newest, if nothing is given.")
+  Optional<String> time = Optional.empty();
+
+  @Option(
+      names = {"-r", "--path-to-restore", "--file-to-restore"},
+      paramLabel = "PATH",
+      description =
+          "Only this path, relative to the source. A file becomes the target itself, a directory's"
+              + " content the target's.")
+  Optional<String> path = Optional.empty();
+
+  @Option(
+      names = "--force",
+      description = "Restores also into a directory that is not empty, over what is there.")
+  boolean force;
+
+  @Option(
+      names = "--numeric-owner",
+      description = "Restores owners by number, without looking at names.")
+  boolean numericOwner;
+
+  @Option(
+      names = {"--no-restore-ownership", "--do-not-restore-ownership"},
+      description = "Leaves everything to the user who restores.")
+  boolean noOwnership;
+
+  Ownership ownership() {
+    if (noOwnership) {
+      return Ownership.LEFT_ALONE;
+    }
+    return numericOwner ? Ownership.BY_NUMBER : Ownership.BY_NAME;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.keepwatch.agent.cli;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What can be asked for.
+enum Verb {
+  BACKUP("SOURCE URL", "an increment, or a full backup where there is none yet", "backup bu"),
+  FULL("SOURCE URL", "a full backup", "full fb"),
+  INCREMENTAL("SOURCE URL", "an increment", "incremental incr inc ib"),
+  RESTORE("URL TARGET", "bring a backup, or a part of it, back", "restore rb"),
+  LIST("URL", "the entries of a backup", "list-current-files list ls"),
+  STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
+  RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
+  MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
+  HELP("[COMMAND]", "this text, or that of a command", "help"),
+  DEMO("", "the whole story on this machine (from a checkout)", "demo");
+
+  /// Verbs of duplicity, and of later versions of this program.
+  static final List<String> LATER =
+      List.of(
+          "verify",
+          "cleanup",
+          "remove-older-than",
+          "remove-all-but-n-full",
+          "remove-all-inc-of-but-n-full",
+          "replicate",
+          "repair",
+          "check",
+          "doctor");
+
+  private final String words;
+  private final String summary;
+  private final String names;
+
+  Verb(String words, String summary, String names) {
+    this.words = words;
+    this.summary = summary;
+    this.names = names;
+  }
+
+  static Optional<Verb> named(String word) {
+    return Arrays.stream(values()).filter(verb -> verb.names().contains(word)).findFirst();
+  }
+
+  static List<String> allNames() {
+    return Stream.concat(Arrays.stream(values()).flatMap(v -> v.names().stream()), LATER.stream())
+        .toList();
+  }
+
+  /// Its full name.
+  String fullName() {
+    return names().getFirst();
+  }
+
+  /// Its full name and its short ones.
+  List<String> names() {
+    return List.of(names.split(" "));
+  }
+
+  /// The words that follow it.
+  String words() {
+    return words;
+  }
+
+  /// What it does, in a few words.
+  String summary() {
+    return summary;
+  }
+
+  boolean writesBackup() {
+    return this == BACKUP || this == FULL || this == INCREMENTAL;
+  }
+
+  /// The topics that its options are from.
+  Set<Topic> topics() {
+    return switch (this) {
+      case BACKUP, FULL, INCREMENTAL, RESTORE, LIST, STATUS ->
+          EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
+      case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
+      case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);
+      case HELP, DEMO -> EnumSet.of(Topic.GENERAL);
+    };
+  }
+}

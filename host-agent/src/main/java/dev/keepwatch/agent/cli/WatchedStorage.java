@@ -1,0 +1,69 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.Storage;
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.naming.NamingScheme;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/// A storage whose listings are understood in passing, so that people can be told what is there
+/// without asking for it twice.
+///
+/// For a backup a folder that is not there yet may be an empty one: the first write makes it.
+/// Whoever wants to read is told that it is not there.
+final class WatchedStorage implements Storage {
+
+  private final Storage storage;
+  private final NamingScheme names;
+  private final boolean absentIsEmpty;
+  private final Consumer<Catalog> listed;
+
+  /// @param absentIsEmpty whether a folder that is not there is taken for an empty one
+  /// @param listed told of each listing, when it is through
+  WatchedStorage(
+      Storage storage, NamingScheme names, boolean absentIsEmpty, Consumer<Catalog> listed) {
+    this.storage = storage;
+    this.names = names;
+    this.absentIsEmpty = absentIsEmpty;
+    this.listed = listed;
+  }
+
+  @Override
+  public void list(Consumer<StoredFile> each) throws StorageException {
+    var catalog = new Catalog.Builder(names);
+    try {
+      storage.list(file -> {
+        catalog.add(file);
+        each.accept(file);
+      });
+    } catch (StorageException e) {
+      if (!absentIsEmpty || e.reason() != StorageException.Reason.ABSENT) {
+        throw e;
+      }
+    }
+    listed.accept(catalog.build());
+  }
+
+  @Override
+  public InputStream read(String name) throws StorageException {
+    return storage.read(name);
+  }
+
+  @Override
+  public void write(NewFile file) throws StorageException {
+    storage.write(file);
+  }
+
+  @Override
+  public String location() {
+    return storage.location();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.keepwatch.agent.config;
+
+import dev.keepwatch.agent.storage.s3.VolumeClass;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What one host backs up, where to and how.
+///
+/// @param host its name in manifests; without it the machine's own
+/// @param target the URL below which each job has its archive
+/// @param protection how archives are protected
+/// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
+/// @param volumeSizeBytes how large a volume may become
+/// @param storageClass the storage class of volumes
+/// @param temporary a directory for temporary files
+/// @param cache the directory that holds the caches of all archives
+/// @param jobs in the order in which they run; at least one
+public record HostConfig(
+    Optional<String> host,
+    String target,
+    Protection protection,
+    Optional<Duration> fullIfOlderThan,
+    Optional<Long> volumeSizeBytes,
+    Optional<VolumeClass> storageClass,
+    Optional<String> temporary,
+    Optional<String> cache,
+    List<JobConfig> jobs) {
+
+  public HostConfig {
+    jobs = List.copyOf(jobs);
+  }
+
+  /// The URL of a job's archive.
+  public String url(JobConfig job) {
+    return target.replaceAll("/+$", "") + "/" + job.name();
+  }
+}

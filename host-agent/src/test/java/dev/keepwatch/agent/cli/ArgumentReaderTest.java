@@ -1,0 +1,266 @@
+package dev.keepwatch.agent.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keepwatch.agent.cli.output.Verbosity;
+import dev.keepwatch.agent.envelope.OutsideProgram;
+import dev.keepwatch.agent.selection.Rule;
+import dev.keepwatch.agent.storage.s3.VolumeClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentReaderTest {
+
+  private static Invocation read(String line) throws UsageException {
+    return ArgumentReader.read(line.isEmpty() ? List.of() : Arrays.asList(line.split(" ")));
+  }
+
+  private static void assertRefused(String line, String complaint) {
+    assertThatThrownBy(() -> read(line))
+        .as(line)
+        .isInstanceOf(UsageException.class)
+        .hasMessage(complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--volsize 25 --name n full /home s3://b/p",
+        "full --volsize 25 --name=n /home s3://b/p",
+        "full /home --volsize=25 s3://b/p --name n",
+        "full /home s3://b/p --name n --volsize 25",
+        "--volsize 7 full /home s3://b/p --name n --volsize 25"
+      })
+  void options_may_stand_anywhere_and_the_last_of_a_kind_counts(String line) throws Exception {
+    var invocation = read(line);
+
+    assertThat(invocation.verb()).isEqualTo(Verb.FULL);
+    assertThat(invocation.words()).containsExactly("/home", "s3://b/p");
+    assertThat(invocation.options().backup().volumeSize).isEqualTo(25);
+    assertThat(invocation.options().archive().cacheName).contains("n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "backup /a file:///b, BACKUP",
+    "bu /a file:///b, BACKUP",
+    "/a file:///b, BACKUP",
+    "a/b file://b, BACKUP",
+    "full /a s3://b, FULL",
+    "fb /a s3://b, FULL",
+    "incremental /a s3://b, INCREMENTAL",
+    "incr /a s3://b, INCREMENTAL",
+    "inc /a s3://b, INCREMENTAL",
+    "ib /a s3://b, INCREMENTAL",
+    "restore s3://b /a, RESTORE",
+    "rb s3://b /a, RESTORE",
+    "s3+http://b/c /a, RESTORE",
+    "boto3+s3://b/c a, RESTORE",
+    "list-current-files s3://b, LIST",
+    "list s3://b, LIST",
+    "ls s3://b, LIST",
+    "collection-status s3://b, STATUS",
+    "status s3://b, STATUS",
+    "st s3://b, STATUS",
+    "run, RUN",
+    "run home mongo, RUN",
+    "monitor s3://b file:///c, MONITOR",
+    "help, HELP",
+    "help restore, HELP",
+    "--help, HELP",
+    "-h, HELP",
+    "restore --help, HELP",
+    "--version, HELP",
+    "-V, HELP",
+    "demo, DEMO"
+  })
+  void every_verb_has_its_names(String line, Verb verb) throws Exception {
+    assertThat(read(line).verb()).isEqualTo(verb);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "full /a | write: keepwatch full SOURCE URL (not 1 word)",
+        "full s3://b /a | write: keepwatch full SOURCE URL (the source comes first)",
+        "restore /a s3://b | write: keepwatch restore URL TARGET (the URL comes first)",
+        "restore s3://b | write: keepwatch restore URL TARGET (not 1 word)",
+        "list /a | write: keepwatch list-current-files URL ('/a' is no URL)",
+        "status s3://b s3://c | write: keepwatch collection-status URL (not 2 words)",
+        "monitor | write: keepwatch monitor URL… (at least one URL is needed)",
+        "restor s3://b /a | 'restor' is no command; did you mean restore?",
+        "lst s3://b x y | 'lst' is no command; did you mean list?",
+        "s3://b | what to do with s3://b? Give a command before it, or a target behind it",
+        "verify s3://b /a | the command verify is not part of this version",
+        "/a /b | '/a' is no command"
+      })
+  void words_that_make_no_sense_are_explained(String line, String complaint) {
+    assertRefused(line, complaint);
+  }
+
+  @Test
+  void without_any_word_there_is_nothing_to_do() {
+    assertRefused("", "nothing was asked for; try keepwatch --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--exlude x /a s3://b | unknown option --exlude; did you mean --exclude?",
+        "--encrypt-kye=AB /a s3://b | unknown option --encrypt-kye; did you mean --encrypt-key?",
+        "--no-encription /a s3://b | unknown option --no-encription; did you mean --no-encryption?",
+        "--frobnicate /a s3://b | unknown option --frobnicate",
+        "-x /a s3://b | unknown option -x",
+        "--volsize many /a s3://b | Invalid value for option '--volsize': 'many' is not an int",
+        "-v loud /a s3://b | Invalid value for option '--verbosity': 'loud' is neither a number from 0 to 9 nor error, warning, notice, info or debug",
+        "full /a s3://b --name | Missing required parameter for option '--name' (NAME)",
+        "run --volsize 3 | --volsize means nothing to the command run",
+        "full /a s3://b --json | --json means nothing to the command full",
+        "--include-regexp x /a s3://b | --include-regexp is not supported yet",
+        "--scp-command=x /a s3://b | --scp-command is for a kind of storage that is not supported; file:// and s3:// are",
+        "--gpg-options --frob /a s3://b | --gpg-options: --frob is not supported, since no gpg runs; take it out"
+      })
+  void options_that_make_no_sense_are_explained(String line, String complaint) {
+    assertRefused(line, complaint);
+  }
+
+  @Test
+  void includes_and_excludes_keep_their_order_among_each_other() throws Exception {
+    var invocation =
+        read("--exclude a --include=b /s file:///u --include c --exclude d --exclude=e");
+
+    assertThat(invocation.options().backup().rules)
+        .containsExactly(
+            Rule.exclude("a"),
+            Rule.include("b"),
+            Rule.include("c"),
+            Rule.exclude("d"),
+            Rule.exclude("e"));
+  }
+
+  @Test
+  void a_value_may_look_like_an_option() throws Exception {
+    var invocation = read("--exclude --include --name=--force /s file:///u");
+
+    assertThat(invocation.options().backup().rules).containsExactly(Rule.exclude("--include"));
+    assertThat(invocation.options().archive().cacheName).contains("--force");
+    assertThat(invocation.options().restore().force).isFalse();
+  }
+
+  @Test
+  void behind_two_dashes_there_are_only_words_and_an_at_sign_means_nothing() throws Exception {
+    assertThat(read("full -- --odd file:///u").words()).containsExactly("--odd", "file:///u");
+    assertThat(read("full @/etc/passwd file:///u").words())
+        .containsExactly("@/etc/passwd", "file:///u");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-v0, ERROR",
+    "-v 1, ERROR",
+    "-v2, WARNING",
+    "-v4, NOTICE",
+    "-v5, INFO",
+    "-v8, INFO",
+    "-v9, DEBUG",
+    "--verbosity=info, INFO",
+    "--verbosity Warning, WARNING",
+    "-vd, DEBUG"
+  })
+  void verbosity_is_a_number_or_a_name(String option, Verbosity verbosity) throws Exception {
+    assertThat(read(option + " status s3://b").options().general().verbosity).isEqualTo(verbosity);
+  }
+
+  @Test
+  void what_has_become_meaningless_is_accepted_with_one_remark() throws Exception {
+    var invocation =
+        read(
+            "--s3-use-new-style --s3-european-buckets --use-agent --num-retries 3 /a s3://b"
+                + " --gpg-options --compress-algo=bzip2");
+
+    assertThat(invocation.words()).containsExactly("/a", "s3://b");
+    assertThat(invocation.remarks())
+        .containsExactly(
+            "Not needed any more, and ignored: --s3-use-new-style, --s3-european-buckets,"
+                + " --use-agent, --num-retries, --gpg-options --compress-algo.");
+  }
+
+  @Test
+  void what_uploads_do_anyway_is_accepted_silently() throws Exception {
+    var invocation = read("--asynchronous-upload --concurrency 4 /a s3://b --s3-use-ia");
+
+    assertThat(invocation.remarks()).isEmpty();
+    assertThat(invocation.options().storage().volumeClass()).contains(VolumeClass.STANDARD_IA);
+  }
+
+  @Test
+  void several_words_of_gpg_options_are_one_value() throws Exception {
+    var invocation =
+        ArgumentReader.read(
+            List.of(
+                "--gpg-options",
+                "--compress-algo=bzip2 --bzip2-compress-level 9 --trust-model always",
+                "/a",
+                "s3://b"));
+
+    assertThat(invocation.remarks().getFirst())
+        .contains(
+            "--gpg-options --compress-algo, --gpg-options --bzip2-compress-level,"
+                + " --gpg-options --trust-model");
+  }
+
+  @Test
+  void keys_for_encryption_and_for_signing_may_be_the_same() throws Exception {
+    var both = read("--encrypt-sign-key A --encrypt-key B /a s3://b").options().keys();
+    var apart = read("--encrypt-key A --hidden-encrypt-key B --sign-key C /a s3://b").options();
+
+    assertThat(both.sealing().recipients()).containsExactly("B", "A");
+    assertThat(both.sealing().signer()).isEqualTo(Optional.of("A"));
+    assertThat(apart.keys().sealing().hiddenRecipients()).containsExactly("B");
+    assertThat(apart.keys().sealing().signer()).isEqualTo(Optional.of("C"));
+  }
+
+  @Test
+  void both_spellings_of_a_renamed_option_mean_the_same() throws Exception {
+    for (String option : List.of("-r", "--path-to-restore", "--file-to-restore")) {
+      assertThat(read(option + " x s3://b /t").options().restore().path).contains("x");
+    }
+    for (String option : List.of("-t", "--time", "--restore-time")) {
+      assertThat(read(option + " 3D s3://b /t").options().restore().time).contains("3D");
+    }
+    for (String option : List.of("--no-restore-ownership", "--do-not-restore-ownership")) {
+      assertThat(read(option + " s3://b /t").options().restore().noOwnership).isTrue();
+    }
+  }
+
+  @Test
+  void every_option_of_the_real_duplicity_is_known_and_takes_a_value_where_it_does_there() {
+    var help = OutsideProgram.required("duplicity").run("--help").succeeded();
+    var known = ArgumentReader.specification().optionsMap();
+    var forms =
+        new String(help.output(), UTF_8)
+            .lines()
+            .filter(line -> line.matches("  -.*"))
+            .flatMap(line -> Pattern.compile("(--[a-z0-9-]+)(=?)").matcher(line).results())
+            .toList();
+
+    assertThat(forms).hasSizeGreaterThan(100);
+    for (var form : forms) {
+      assertThat(known).containsKey(form.group(1));
+      assertThat(requireNonNull(known.get(form.group(1))).arity().max())
+          .as("values of %s", form.group(1))
+          .isEqualTo(form.group(2).length());
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.keepwatch.agent.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keepwatch.agent.engine.Fixtures;
+import dev.keepwatch.agent.envelope.OutsideProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnProcessTest {
+
+  @TempDir Path home;
+  private Path source;
+  private String url;
+
+  @BeforeEach
+  void makeSource() throws IOException {
+    source = Files.createDirectory(home.resolve("source"));
+    Files.writeString(source.resolve("a.txt"), "one");
+    Files.writeString(source.resolve("secret.txt"), "two");
+    url = "file://" + home.resolve("archive");
+  }
+
+  private OutsideProgram.Outcome run(String program, List<String> words, Map<String, String> more) {
+    var environment = new HashMap<>(OwnProcess.environment(home));
+    environment.putAll(more);
+    return OutsideProgram.required(program, environment).run(words.toArray(String[]::new));
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /// Takes from root what makes him read everything.
+  private OutsideProgram.Outcome asOrdinaryUser(List<String> command) {
+    if (!isRoot()) {
+      return run("env", command, Map.of());
+    }
+    var words = new ArrayList<>(List.of("--bounding-set=-dac_override,-dac_read_search", "--"));
+    words.addAll(command);
+    return run("setpriv", words, Map.of());
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_told_the_rest_is_stored_and_the_run_ends_with_90()
+      throws Exception {
+    Files.setPosixFilePermissions(
+        source.resolve("secret.txt"), PosixFilePermissions.fromString("---------"));
+
+    var outcome =
+        asOrdinaryUser(OwnProcess.command("full", "--no-encryption", source.toString(), url));
+
+    assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(90);
+    assertThat(outcome.errors())
+        .contains("Warning: cannot read secret.txt: permission denied")
+        .contains("Warning: 1 entries could not be read and are not in this backup");
+    assertThat(new String(outcome.output(), UTF_8)).contains("\nErrors 1\n");
+    assertThat(home.resolve("archive")).isDirectoryContaining("glob:**/*.manifest");
+  }
+
+  @Test
+  void an_archive_that_must_not_be_written_to_ends_with_51() throws Exception {
+    Path archive = Files.createDirectory(home.resolve("archive"));
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("r-x------"));
+
+    var outcome =
+        asOrdinaryUser(OwnProcess.command("full", "--no-encryption", source.toString(), url));
+
+    assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(51);
+    assertThat(outcome.errors()).startsWith("keepwatch: cannot write").hasLineCount(1);
+  }
+
+  @Test
+  void too_little_room_for_temporary_files_ends_with_35() throws Exception {
+    Fixtures.assumeRoot();
+    Path small = Files.createDirectory(home.resolve("small"));
+    var mount = OutsideProgram.required("mount");
+    mount.run("-t", "tmpfs", "-o", "size=1m", "none", small.toString()).succeeded();
+    try {
+      var command =
+          OwnProcess.command(
+              "full", "--no-encryption", source.toString(), url, "--tempdir", small.toString());
+
+      var outcome = run("env", command, Map.of());
+
+      assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(35);
+      assertThat(outcome.errors()).contains("temporary files").hasLineCount(1);
+    } finally {
+      OutsideProgram.required("umount").run(small.toString()).succeeded();
+    }
+  }
+
+  @Test
+  void names_that_are_not_text_survive_the_locale_c() throws Exception {
+    String name = "caf\u00e9-\u00ff"; // as ISO 8859-1, so no UTF-8
+    String bytes = "caf\\351-\\377";
+    var start = quoted(OwnProcess.command());
+    String script =
+        """
+        set -e
+        dir=%s/$(printf '%s'); mkdir "$dir"; echo one > "$dir/$(printf '\\376')"
+        %s full --no-encryption "$dir" "file://$dir-archive"
+        %s list "file://$dir-archive"
+        %s restore -r "$(printf '\\376')" "file://$dir-archive" "$dir-restored"
+        cat "$dir-restored"
+        """
+            .formatted(home, bytes, start, start, start);
+
+    var outcome = run("sh", List.of("-c", "LC_ALL=C; export LC_ALL; " + script), Map.of());
+
+    assertThat(outcome.exit()).as(outcome.errors()).isZero();
+    assertThat(new String(outcome.output(), ISO_8859_1))
+        .contains(" \u00fe\n")
+        .contains(name + "-restored.\n")
+        .endsWith("one\n");
+  }
+
+  @Test
+  void a_passphrase_that_is_not_ascii_is_the_one_that_gpg_knows_in_every_locale() throws Exception {
+    var gpg = OutsideProgram.required("gpg");
+    String start = quoted(OwnProcess.command("full", source.toString(), url));
+    run("sh", List.of("-c", "LC_ALL=C " + start), Map.of("PASSPHRASE", "Tür")).succeeded();
+
+    var manifest =
+        gpg.runWithInput(
+            "Tür".getBytes(UTF_8),
+            "--batch",
+            "--homedir",
+            privately("g").toString(),
+            "--pinentry-mode=loopback",
+            "--passphrase-fd=0",
+            "--decrypt",
+            onlyFile("*.manifest.gpg").toString());
+
+    assertThat(new String(manifest.output(), UTF_8)).startsWith("Hostname ");
+    stopAgent("g");
+  }
+
+  @Test
+  void a_key_that_only_gnupg_has_is_fetched_from_it() throws Exception {
+    Path keys = Fixtures.ROOT.resolve("keys");
+    var keyring = Map.of("GNUPGHOME", privately("g").toString());
+    run("gpg", List.of("--batch", "--import", keys + "/rsa.TESTONLY-secret.gpg"), keyring)
+        .succeeded();
+    String fingerprint = Files.readString(keys.resolve("rsa.fpr")).strip();
+    try {
+      var full =
+          OwnProcess.command("full", source.toString(), url, "--encrypt-sign-key", fingerprint);
+      run("env", full, keyring).succeeded();
+      var restore =
+          OwnProcess.command("restore", url, home + "/target", "--archive-dir", home + "/c", "-v5");
+
+      run("env", restore, keyring).succeeded();
+
+      assertThat(home.resolve("target/a.txt")).hasContent("one");
+    } finally {
+      stopAgent("g");
+    }
+  }
+
+  @Test
+  void who_stops_reading_ends_the_listing_without_a_word() throws Exception {
+    var full = OwnProcess.command("full", "--no-encryption", source.toString(), url);
+    run("env", full, Map.of()).succeeded();
+    String list = quoted(OwnProcess.command("list", url));
+
+    var outcome = run("sh", List.of("-c", list + " | true"), Map.of());
+
+    assertThat(outcome.errors()).isEmpty();
+  }
+
+  private Path privately(String name) throws IOException {
+    return Files.createDirectory(
+        home.resolve(name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private void stopAgent(String name) {
+    OutsideProgram.required("gpgconf", Map.of("GNUPGHOME", home.resolve(name).toString()))
+        .run("--kill", "gpg-agent");
+  }
+
+  private Path onlyFile(String glob) throws IOException {
+    try (var files = Files.newDirectoryStream(home.resolve("archive"), glob)) {
+      return files.iterator().next();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.keepwatch.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keepwatch.agent.storage.s3.S3MockServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ArchiveTest {
+
+  private static final String SECRET = "not-a-secret-but-it-looks-like-one";
+
+  @TempDir Path home;
+  private Shell shell;
+  private String source;
+  private String endpoint;
+
+  @BeforeEach
+  void sitDown() throws IOException {
+    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    System.setProperty("aws.secretAccessKey", SECRET);
+    shell = new Shell(home);
+    source = shell.tree("source", Map.of("a.txt", "one")).toString();
+    endpoint = "--s3-endpoint-url=" + S3MockServer.endpoint();
+  }
+
+  @AfterEach
+  void standUp() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  private static void makeBucket(String name) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var uri = URI.create(S3MockServer.endpoint() + "/" + name + "/");
+      var request = HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()).build();
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_backup_goes_to_a_bucket_and_comes_back() throws Exception {
+    makeBucket("keepwatch-cli");
+    String url = "s3://keepwatch-cli/web01/home";
+    var written = shell.run("full", "--no-encryption", "--s3-use-ia", source, url, endpoint);
+    assertThat(written.exit()).as(written.errors()).isZero();
+    Files.writeString(Path.of(source, "b.txt"), "two");
+    shell.now = Shell.T0.plusSeconds(60);
+    shell.environment.put("AWS_ENDPOINT_URL_S3", S3MockServer.endpoint().toString());
+
+    assertThat(shell.run(source, url, "--no-encryption").exit()).isZero();
+    var status = shell.run("status", "s3+http://keepwatch-cli/web01/home");
+    var restored = shell.run(url, home.resolve("target").toString());
+
+    assertThat(status.output()).contains("Number of contained backup sets: 2");
+    assertThat(restored.exit()).as(restored.errors()).isZero();
+    assertThat(home.resolve("target/b.txt")).hasContent("two");
+  }
+
+  @Test
+  void a_bucket_that_is_not_there_ends_with_52_and_names_it() {
+    for (var said :
+        new Shell.Said[] {
+          shell.run("full", "--no-encryption", source, "s3://no-such-bucket/x", endpoint),
+          shell.run("status", "s3://no-such-bucket/x", endpoint),
+          shell.run("restore", "s3://no-such-bucket/x", home + "/target", endpoint)
+        }) {
+      assertThat(said.exit()).as(said.errors()).isEqualTo(52);
+      assertThat(said.errors()).contains("no-such-bucket").doesNotContain(SECRET).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_answer_ends_with_38() {
+    var said = shell.run("status", "s3://bucket/x", "--s3-endpoint-url=http://127.0.0.1:1");
+
+    assertThat(said.exit()).as(said.errors()).isEqualTo(38);
+    assertThat(said.errors()).contains("nobody answers").hasLineCount(1);
+  }
+
+  @Test
+  void an_endpoint_that_is_no_url_ends_with_8() {
+    var said = shell.run("status", "s3://bucket/x", "--s3-endpoint-url=nonsense");
+
+    assertThat(said.exit()).isEqualTo(8);
+    assertThat(said.errors()).hasLineCount(1);
+  }
+
+  @Test
+  void the_monitor_looks_at_buckets_and_directories() throws Exception {
+    makeBucket("keepwatch-monitored");
+    String bucket = "s3://keepwatch-monitored";
+    shell.run("full", "--no-encryption", source, bucket + "/home", endpoint);
+    shell.run("full", "--no-encryption", source, shell.url("archive"));
+    shell.environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    shell.environment.put("AWS_SECRET_ACCESS_KEY", SECRET);
+
+    var fresh = shell.run("monitor", bucket, shell.url("archive"), endpoint);
+    // S3Mock stamps objects with the real time; a folder is dated by the earlier of that and its
+    // name.
+    shell.now = Shell.T0.plusSeconds(4 * 86_400);
+    var late = shell.run("monitor", "--max-age-days", "3", bucket, endpoint);
+    var json = shell.run("monitor", "--max-age-days=3", "--json", shell.url("archive"));
+
+    assertThat(fresh.exit()).as(fresh.output() + fresh.errors()).isZero();
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.output()).contains("keepwatch-monitored/home");
+    assertThat(json.exit()).isEqualTo(1);
+    assertThat(json.output()).startsWith("{").hasLineCount(1);
+  }
+
+  @Test
+  void the_monitor_wants_urls_and_a_number_of_days() {
+    assertThat(shell.run("monitor", "ftp://x/y").exit()).isEqualTo(2);
+    var noDays = shell.run("monitor", "--max-age-days=0", shell.url("archive"));
+
+    assertThat(noDays.exit()).isEqualTo(2);
+    assertThat(noDays.errors()).contains("--max-age-days is a number of days, at least 1");
+  }
+}
