@@ -1,24 +1,79 @@
 package dev.keepwatch.agent.archive;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A directory of one run for files that are on their way, readable by nobody else. It goes with
-/// the run.
+/// the run; that of a run that was killed goes with the next one.
 public final class Spool implements AutoCloseable {
 
-  private final Path directory;
+  private static final String PREFIX = "keepwatch-";
 
-  private Spool(Path directory) {
+  /// Locked while the run lives.
+  private static final String LOCK = "lock";
+
+  /// Those of this process: to look whether they are locked would unlock them.
+  private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
+
+  private final Path directory;
+  private final FileChannel lock;
+
+  private Spool(Path directory, FileChannel lock) {
     this.directory = directory;
+    this.lock = lock;
   }
 
   /// @param parent where temporary files may lie
   /// @throws IOException if no directory can be made there
   public static Spool below(Path parent) throws IOException {
-    return new Spool(Files.createTempDirectory(parent, "keepwatch-"));
+    Path directory = Files.createTempDirectory(parent, PREFIX);
+    LIVE.add(directory);
+    var lock =
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    if (lock.tryLock() == null) {
+      throw new IOException(directory + " is new and yet in use");
+    }
+    sweep(parent, directory);
+    return new Spool(directory, lock);
+  }
+
+  /// Lets go of what killed runs left, each up to some volumes.
+  private static void sweep(Path parent, Path mine) throws IOException {
+    try (DirectoryStream<Path> spools = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path spool : spools) {
+        if (!LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK))) {
+          delete(spool);
+        }
+      }
+    }
+  }
+
+  /// Others can make directories in the same place, with any name and any links in them, but none
+  /// that belongs to us.
+  private static boolean isOurs(Path spool, Path mine) throws IOException {
+    return Files.isDirectory(spool, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(spool, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(mine));
+  }
+
+  /// A spool without a lock is being made at this moment, or is none.
+  private static boolean isAbandoned(Path lockFile) {
+    if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   public Path file(String name) {
@@ -36,6 +91,14 @@ public final class Spool implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    try (lock) {
+      delete(directory);
+    } finally {
+      LIVE.remove(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         Files.deleteIfExists(file);

@@ -149,12 +149,13 @@ public final class BackupJob {
   }
 
   private static void checkSpace(Spool spool, long volumeSize) throws IOException {
-    long needed = (SetWriter.UPLOADS_IN_FLIGHT + 1) * volumeSize;
-    if (spool.freeBytes() < needed) {
+    int volumes = SetWriter.UPLOADS_IN_FLIGHT + 1;
+    long free = spool.freeBytes();
+    if (free / volumes < volumeSize) {
       throw new ArchiveException(
           Reason.NO_SPACE,
-          "%s has room for %d MB, and up to %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize)"
-              .formatted(spool.directory().getParent(), spool.freeBytes() >> 20, needed >> 20));
+          "%s has room for %d MB, and up to %d volumes of %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize)"
+              .formatted(spool.directory().getParent(), free >> 20, volumes, volumeSize >> 20));
     }
   }
 

@@ -43,11 +43,6 @@ public final class SignatureTree implements PathSequence<SignatureEntry> {
     return new SignatureTree(readers);
   }
 
-  /// A tree without entries.
-  public static SignatureTree empty() {
-    return new SignatureTree(List.of());
-  }
-
   @Override
   public @Nullable SignatureEntry next() throws IOException {
     for (var found = layers.next(); !found.isEmpty(); found = layers.next()) {

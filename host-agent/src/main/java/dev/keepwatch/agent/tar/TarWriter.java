@@ -27,11 +27,6 @@ public final class TarWriter {
     this.sink = sink;
   }
 
-  /// Bytes written so far.
-  public long bytesWritten() {
-    return written;
-  }
-
   /// Writes a member that has no body.
   public void writeEmpty(TarHeader header) throws IOException {
     begin(header);

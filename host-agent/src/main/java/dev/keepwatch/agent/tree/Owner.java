@@ -8,8 +8,6 @@ package dev.keepwatch.agent.tree;
 /// @param groupName name of the group there; empty if it has none
 public record Owner(long uid, long gid, String userName, String groupName) {
 
-  public static final Owner ROOT = new Owner(0, 0, "root", "root");
-
   /// Whether the numbers are the same, whatever the names.
   public boolean sameNumbers(Owner other) {
     return uid == other.uid && gid == other.gid;

@@ -8,6 +8,7 @@ import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Envelopes;
 import dev.keepwatch.agent.envelope.Envelope;
+import dev.keepwatch.agent.envelope.OutsideProgram;
 import dev.keepwatch.agent.storage.MemoryStorage;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -91,6 +92,20 @@ class ArchiveCacheTest {
             ArchiveException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
     cache.close();
     ArchiveCache.open(directory, NamingScheme.standard()).close();
+  }
+
+  @Test
+  void a_run_of_duplicity_is_kept_away_too_even_after_we_tried_twice() throws IOException {
+    var python = OutsideProgram.required("python3");
+    String lockfile = directory.resolve("lockfile").toString();
+    assertThatThrownBy(() -> ArchiveCache.open(directory, NamingScheme.standard()))
+        .isInstanceOf(ArchiveException.class);
+
+    // The call by which duplicity locks.
+    String lock = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'a'), 6)";
+    assertThat(python.run("-c", lock, lockfile).exit()).isNotZero();
+    cache.close();
+    assertThat(python.run("-c", lock, lockfile).exit()).isZero();
   }
 
   @Test

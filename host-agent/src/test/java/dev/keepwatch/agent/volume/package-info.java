@@ -1,0 +1,5 @@
+/// Packing, to the byte.
+@NullMarked
+package dev.keepwatch.agent.volume;
+
+import org.jspecify.annotations.NullMarked;
