@@ -8,7 +8,7 @@ import dev.keepwatch.agent.cli.keys.Prompt;
 import dev.keepwatch.agent.cli.output.Channels;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.posix.PathBytes;
-import dev.keepwatch.demo.Demo.Surroundings;
+import dev.keepwatch.demo.Performance.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;

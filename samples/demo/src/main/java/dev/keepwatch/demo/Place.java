@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -68,7 +67,7 @@ record Place(Path root) {
           wanted.get() + " is not an empty directory: give --in another one; nothing was touched.");
     }
     while (!Files.isDirectory(there)) {
-      there = Objects.requireNonNull(there.getParent(), "the root is a directory");
+      there = there.getParent();
     }
     return there;
   }

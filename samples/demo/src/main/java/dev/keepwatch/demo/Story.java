@@ -1,9 +1,10 @@
 package dev.keepwatch.demo;
 
-import dev.keepwatch.demo.Demo.Surroundings;
+import dev.keepwatch.demo.Performance.Surroundings;
 import dev.keepwatch.demo.TreeComparison.LinkTimes;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.monitor.Mail;
 import java.io.IOException;
@@ -21,7 +22,8 @@ final class Story {
   static final int STEPS = 6;
 
   private static final Duration ABSENCE = Duration.ofDays(9);
-  private static final int MOST_DIFFERENCES = 5;
+  private static final int MOST_ROWS = 12;
+  private static final int FIRST_ROWS = 4;
 
   private final Place place;
   private final DemoKeys keys;
@@ -30,7 +32,7 @@ final class Story {
   private final InstantSource clock;
   private final Surroundings surroundings;
   private final Agent agent;
-  private boolean allRight = true;
+  private final Proof proof;
 
   Story(
       Place place,
@@ -45,6 +47,7 @@ final class Story {
     this.page = page;
     this.clock = clock;
     this.surroundings = surroundings;
+    this.proof = new Proof(page);
     this.agent = new Agent(place, bucket.environment(), clock, page, surroundings);
   }
 
@@ -56,7 +59,7 @@ final class Story {
     bucketNow();
     bothStatesBack();
     watch();
-    return allRight;
+    return proof.holds();
   }
 
   private void fullBackup() throws IOException {
@@ -102,12 +105,25 @@ final class Story {
   private void bucketNow() throws IOException {
     page.gap();
     page.line(LocalBucket.URL + " now holds:");
-    for (var object : bucket.objects()) {
-      page.row(Amount.brief(object.sizeBytes()), object.name());
-    }
+    show(bucket.objects());
     page.say(
         "Volumes (difftar) hold the files, signatures (sigtar) the block sums. The manifest, a table"
             + " of contents, comes last: a set without it does not count.");
+  }
+
+  /// All of them, unless they are so many that nobody reads them.
+  private void show(List<StoredFile> objects) {
+    int hidden = Math.max(0, objects.size() - MOST_ROWS);
+    int first = hidden > 0 ? FIRST_ROWS : objects.size();
+    objects.subList(0, first).forEach(this::show);
+    if (hidden > 0) {
+      page.row("...", hidden + " more volumes");
+    }
+    objects.subList(first + hidden, objects.size()).forEach(this::show);
+  }
+
+  private void show(StoredFile object) {
+    page.row(Amount.brief(object.sizeBytes()), object.name());
   }
 
   private void bothStatesBack() throws IOException {
@@ -119,9 +135,9 @@ final class Story {
         Catalog.of(bucket.objects(), NamingScheme.standard()).newestChain().map(Chain::start);
     var time = first.orElseThrow(() -> new IOException("the bucket holds no backup")).toString();
     restore(place.restored(1), List.of("--time", time));
-    compare("the first state", place.before(), place.restored(1), LinkTimes.COUNT);
+    proof.compare("the first state", place.before(), place.restored(1), LinkTimes.COUNT);
     restore(place.restored(2), List.of());
-    compare("the second state", place.data(), place.restored(2), LinkTimes.COUNT);
+    proof.compare("the second state", place.data(), place.restored(2), LinkTimes.COUNT);
     bucket.copyTo(place.archive());
     var other = Duplicity.in(surroundings.searchPath());
     if (other.isPresent() && Duplicity.fits(place)) {
@@ -136,28 +152,12 @@ final class Story {
     agent.run("owner", words);
   }
 
-  private void compare(String what, Path expected, Path restored, LinkTimes linkTimes)
-      throws IOException {
-    var result = TreeComparison.of(expected, restored, linkTimes);
-    var compared =
-        "%s compared, %s"
-            .formatted(
-                Amount.count(result.entries(), "entry", "entries"), Amount.bytes(result.bytes()));
-    if (result.identical()) {
-      page.success("%s: %s: identical".formatted(what, compared));
-      return;
-    }
-    allRight = false;
-    page.failure("%s: %s: NOT identical".formatted(what, compared));
-    result.differences().stream().limit(MOST_DIFFERENCES).forEach(page::failure);
-  }
-
   private void letDuplicityTry(Duplicity other) throws IOException {
     var target = place.file("restored-by-duplicity");
     var attempt = other.restore(place, keys, target);
     if (attempt.succeeded()) {
       // It does not set the times of links.
-      compare("by " + attempt.version(), place.data(), target, LinkTimes.DO_NOT_COUNT);
+      proof.compare("by " + attempt.version(), place.data(), target, LinkTimes.DO_NOT_COUNT);
     } else {
       page.say(
           "%s is installed here but did not run: %s"
@@ -199,8 +199,8 @@ final class Story {
   void farewell() {
     page.step(STEPS, STEPS, "Look further");
     page.say(
-        "The server has stopped; $D/archive has the bucket's objects as plain files, and every"
-            + " command of Keepwatch works there too:");
+        "The server has stopped; $D/archive has the bucket's objects as plain files, where"
+            + " all commands work, too:");
     var url = "file://" + Agent.text(place.archive());
     var keyring = List.of("--keyring", Agent.text(place.ownerKeys()));
     page.command(

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 
 /// Compares two trees, entry by entry and byte by byte: names, kinds, content, targets of links,
@@ -111,8 +110,7 @@ final class TreeComparison {
       Path here = wanted.get(name);
       Path there = found.get(name);
       if (here == null) {
-        Path extra = Objects.requireNonNull(there, "one of both has the name");
-        differs(expected.path(), "has one entry too many, " + FileNames.shown(extra.getFileName()));
+        differs(expected.path(), "has one entry too many, " + FileNames.shown(there.getFileName()));
       } else if (there == null) {
         differs(here, "is not there");
       } else {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// An entry of a tree as it lies on the disk; of a link, the link itself.
@@ -36,14 +35,10 @@ record TreeEntry(Path path, int mode, long sizeBytes, Instant modified, String o
             path, "unix:mode,size,lastModifiedTime,uid,gid", LinkOption.NOFOLLOW_LINKS);
     return new TreeEntry(
         path,
-        (Integer) of(found, "mode"),
-        (Long) of(found, "size"),
-        ((FileTime) of(found, "lastModifiedTime")).toInstant(),
+        (Integer) found.get("mode"),
+        (Long) found.get("size"),
+        ((FileTime) found.get("lastModifiedTime")).toInstant(),
         found.get("uid") + ":" + found.get("gid"));
-  }
-
-  private static Object of(Map<String, Object> attributes, String name) {
-    return Objects.requireNonNull(attributes.get(name), name);
   }
 
   boolean isDirectory() {
