@@ -66,10 +66,12 @@ record Place(Path root) {
       throw new DemoException(
           wanted.get() + " is not an empty directory: give --in another one; nothing was touched.");
     }
-    while (!Files.isDirectory(there)) {
-      there = there.getParent();
+    for (Path above = there; above != null; above = above.getParent()) {
+      if (Files.isDirectory(above)) {
+        return above;
+      }
     }
-    return there;
+    throw new DemoException(wanted.get() + " has no directory above it: give --in another place.");
   }
 
   private static boolean isEmpty(Path directory) throws IOException {

@@ -109,12 +109,12 @@ final class TreeComparison {
     for (String name : names) {
       Path here = wanted.get(name);
       Path there = found.get(name);
-      if (here == null) {
-        differs(expected.path(), "has one entry too many, " + FileNames.shown(there.getFileName()));
-      } else if (there == null) {
-        differs(here, "is not there");
-      } else {
+      if (here != null && there != null) {
         compare(TreeEntry.read(here), TreeEntry.read(there));
+      } else if (here != null) {
+        differs(here, "is not there");
+      } else if (there != null) {
+        differs(expected.path(), "has one entry too many, " + FileNames.shown(there.getFileName()));
       }
     }
   }

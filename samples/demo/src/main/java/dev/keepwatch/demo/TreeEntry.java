@@ -1,5 +1,7 @@
 package dev.keepwatch.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.posix.Posix;
 import java.io.IOException;
@@ -35,9 +37,9 @@ record TreeEntry(Path path, int mode, long sizeBytes, Instant modified, String o
             path, "unix:mode,size,lastModifiedTime,uid,gid", LinkOption.NOFOLLOW_LINKS);
     return new TreeEntry(
         path,
-        (Integer) found.get("mode"),
-        (Long) found.get("size"),
-        ((FileTime) found.get("lastModifiedTime")).toInstant(),
+        (Integer) requireNonNull(found.get("mode")),
+        (Long) requireNonNull(found.get("size")),
+        ((FileTime) requireNonNull(found.get("lastModifiedTime"))).toInstant(),
         found.get("uid") + ":" + found.get("gid"));
   }
 

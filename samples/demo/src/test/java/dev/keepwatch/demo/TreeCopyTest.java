@@ -18,7 +18,8 @@ class TreeCopyTest {
 
   @Test
   void modes_times_and_links_are_those_of_the_original() throws IOException {
-    var from = Files.createDirectories(temporary.resolve("from/inner")).getParent();
+    var from = temporary.resolve("from");
+    Files.createDirectories(from.resolve("inner"));
     var file = Files.writeString(from.resolve("inner/file"), "content");
     Files.setAttribute(file, "unix:mode", 0604);
     Files.createSymbolicLink(from.resolve("link"), Path.of("nowhere"));
