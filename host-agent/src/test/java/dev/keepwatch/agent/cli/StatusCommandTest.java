@@ -61,7 +61,7 @@ class StatusCommandTest {
     "missing-full-signatures, 1, 0, 18",
     "missing-inc1-signatures, 1, 0, 18",
     "missing-last-signatures, 1, 0, 18",
-    "two-manifests, 1, 0, 0"
+    "two-manifests, 1, 6, 6"
   })
   void damage_is_never_passed_over_in_silence(String name, int status, int restore, int list) {
     var restored = shell.run("restore", variant(name), shell.file("target").toString());
