@@ -90,6 +90,7 @@ class ArgumentReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "full /a | write: keepwatch full SOURCE URL (not 1 word)",
         "full s3://b /a | write: keepwatch full SOURCE URL (the source comes first)",
