@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,30 +18,31 @@ class LittleMemoryTest {
   private static final int FILE_MEGABYTES = 300;
   private static final int SMALL_FILES = 20_000;
 
-  @TempDir Path home;
-  private SmallTree source;
-  private ForkedEngine engine;
+  @TempDir Path disk;
 
-  @BeforeEach
-  void setUp() throws IOException {
-    source = new SmallTree(home.resolve("source"));
-    Files.createDirectory(home.resolve("archive"));
-    engine = new ForkedEngine(home).withMemory(64);
-  }
+  /// A source and an archive beside each other, and the engine with little memory.
+  private record Place(Path home, SmallTree source, ForkedEngine engine) {
+    static Place in(Path home) throws IOException {
+      Files.createDirectory(home.resolve("archive"));
+      return new Place(
+          home, new SmallTree(home.resolve("source")), new ForkedEngine(home).withMemory(64));
+    }
 
-  private void runs(int minute) throws Exception {
-    assertThat(engine.backup(source.root(), minute)).endsWith("errors: 0");
-  }
+    void backUp(int minute) throws Exception {
+      assertThat(engine.backup(source.root(), minute)).endsWith("errors: 0");
+    }
 
-  private void restores(int minute, String path) throws Exception {
-    Path target = home.resolve("target-" + minute);
-    assertThat(engine.restore(target, minute)).endsWith("errors: 0");
-    assertThat(Files.mismatch(target.resolve(path), source.root().resolve(path))).isNegative();
+    Path restored(int minute) throws Exception {
+      Path target = home.resolve("target-" + minute);
+      assertThat(engine.restore(target, minute)).endsWith("errors: 0");
+      return target;
+    }
   }
 
   @Test
   void one_large_file_is_backed_up_changed_and_brought_back() throws Exception {
-    Path large = source.root().resolve("large");
+    var place = Place.in(disk);
+    Path large = place.source().root().resolve("large");
     byte[] megabyte = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(large)) {
       for (int i = 0; i < FILE_MEGABYTES; i++) {
@@ -50,28 +50,30 @@ class LittleMemoryTest {
         out.write(megabyte);
       }
     }
-    source.file("other", "1");
-    runs(0);
+    place.backUp(0);
     Files.writeString(large, "a little more", StandardOpenOption.APPEND);
-    runs(1);
+    place.backUp(1);
 
-    restores(1, "large");
+    assertThat(Files.mismatch(place.restored(1).resolve("large"), large)).isNegative();
   }
 
   @Test
-  void many_small_files_in_many_sets_are_backed_up_and_brought_back() throws Exception {
-    for (int i = 0; i < SMALL_FILES; i++) {
-      source.file(i % 100 + "/" + i, "content " + i);
-    }
-    runs(0);
-    for (int minute = 1; minute < 3; minute++) {
-      for (int i = minute; i < SMALL_FILES; i += 500) {
-        source.file(i % 100 + "/" + i, "changed in minute " + minute);
+  void many_small_files_in_some_sets_are_backed_up_and_brought_back() throws Exception {
+    try (var memory = new MemoryDirectory(disk)) {
+      var place = Place.in(memory.path());
+      var source = place.source();
+      for (int i = 0; i < SMALL_FILES; i++) {
+        source.file(i % 100 + "/" + i, "content " + i);
       }
-      runs(minute);
-    }
+      place.backUp(0);
+      for (int minute = 1; minute < 3; minute++) {
+        for (int i = minute; i < SMALL_FILES; i += 500) {
+          source.file(i % 100 + "/" + i, "changed in minute " + minute);
+        }
+        place.backUp(minute);
+      }
 
-    restores(2, "1/1");
-    assertThat(TreeListing.of(home.resolve("target-2"))).isEqualTo(TreeListing.of(source.root()));
+      assertThat(TreeListing.of(place.restored(2))).isEqualTo(TreeListing.of(source.root()));
+    }
   }
 }

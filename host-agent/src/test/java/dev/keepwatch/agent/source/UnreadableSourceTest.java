@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keepwatch.agent.engine.Bench;
 import dev.keepwatch.agent.engine.Fixtures;
 import dev.keepwatch.agent.engine.ForkedEngine;
+import dev.keepwatch.agent.engine.MemoryDirectory;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.engine.TreeListing;
 import dev.keepwatch.agent.envelope.OutsideProgram;
@@ -101,18 +102,12 @@ class UnreadableSourceTest {
 
   @Test
   void two_hundred_thousand_names_in_one_directory_fit_into_little_memory() throws Exception {
-    // A directory in memory where there is one: some disks take minutes for so many names.
-    Path memory = Path.of("/dev/shm");
-    Path parent = Files.isWritable(memory) ? memory : home;
-    var many = new SmallTree(Files.createTempDirectory(parent, "keepwatch-test-"));
-    try {
+    try (var many = new MemoryDirectory(home)) {
       for (int i = 0; i < 200_000; i++) {
-        Files.createFile(many.root().resolve("a-name-of-a-usual-length-" + i));
+        Files.createFile(many.path().resolve("a-name-of-a-usual-length-" + i));
       }
-      assertThat(new ForkedEngine(home).withMemory(64).walk(many.root()))
+      assertThat(new ForkedEngine(home).withMemory(64).walk(many.path()))
           .contains("entries: 200001");
-    } finally {
-      many.remove("");
     }
   }
 }
