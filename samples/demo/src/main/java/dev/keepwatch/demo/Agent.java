@@ -8,7 +8,7 @@ import dev.keepwatch.agent.cli.keys.Prompt;
 import dev.keepwatch.agent.cli.output.Channels;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.posix.PathBytes;
-import dev.keepwatch.demo.Performance.Surroundings;
+import dev.keepwatch.demo.Demo.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -71,7 +71,9 @@ final class Agent {
   /// Only shows a command.
   void show(List<String> words) {
     page.command(
-        Stream.concat(Stream.of(surroundings.program()), words.stream().map(this::shown)).toList());
+        Stream.concat(
+                Stream.of(quoted(Path.of(surroundings.program()))), words.stream().map(this::shown))
+            .toList());
   }
 
   /// A word as a shell understands it, with the place abbreviated.

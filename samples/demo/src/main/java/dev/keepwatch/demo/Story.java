@@ -1,6 +1,6 @@
 package dev.keepwatch.demo;
 
-import dev.keepwatch.demo.Performance.Surroundings;
+import dev.keepwatch.demo.Demo.Surroundings;
 import dev.keepwatch.demo.TreeComparison.LinkTimes;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;

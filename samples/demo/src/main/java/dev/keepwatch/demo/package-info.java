@@ -1,9 +1,9 @@
 /// The whole story of Keepwatch on one machine, without an account.
 ///
-/// 1. [Demo] understands the command line ([Arguments]), keeps the terminal for the demo alone
+/// 1. [Main] understands the command line ([Arguments]), keeps the terminal for the demo alone
 ///    ([Terminal]) and ends the process.
-/// 2. [Performance] prepares everything in one [Place]; [Story] tells what happens on a [Page],
-///    step by step.
+/// 2. [Demo] prepares everything in one [Place]; [Story] tells what happens on a [Page], step by
+///    step.
 /// 3. [LocalBucket] is the S3 server. [DemoKeys], [TreeCopy] and [WorkingDay] make what there is to
 ///    back up.
 /// 4. [Agent] runs the real command line; [BackupNumbers] reads what it printed. [Proof] says with

@@ -9,7 +9,7 @@ import dev.keepwatch.agent.cli.Keepwatch;
 import dev.keepwatch.agent.cli.Machine;
 import dev.keepwatch.agent.cli.keys.Prompt;
 import dev.keepwatch.agent.cli.output.Channels;
-import dev.keepwatch.demo.Performance.Surroundings;
+import dev.keepwatch.demo.Demo.Surroundings;
 import dev.keepwatch.demo.TreeComparison.LinkTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class DemoTest {
       var surroundings =
           new Surroundings(temporary, System.getenv("PATH"), "./keepwatch", ZoneOffset.UTC);
       exitCode =
-          new Demo(new PrintStream(own, true, UTF_8), false, surroundings)
+          new Main(new PrintStream(own, true, UTF_8), false, surroundings)
               .run(List.of(source.toString(), "--in", place.toString()));
     } finally {
       System.setOut(out);

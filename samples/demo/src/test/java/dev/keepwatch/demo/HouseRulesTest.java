@@ -44,10 +44,10 @@ class HouseRulesTest {
   }
 
   @Test
-  void only_the_program_itself_asks_for_the_environment_and_ends_the_process() {
+  void only_main_asks_for_the_environment_and_ends_the_process() {
     noClasses()
         .that()
-        .doNotHaveSimpleName("Demo")
+        .doNotHaveSimpleName("Main")
         .should()
         .accessTargetWhere(isNamed(OF_THIS_PROCESS))
         .check(demo);

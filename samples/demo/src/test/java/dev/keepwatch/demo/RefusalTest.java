@@ -3,7 +3,7 @@ package dev.keepwatch.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keepwatch.demo.Performance.Surroundings;
+import dev.keepwatch.demo.Demo.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,7 +104,7 @@ class RefusalTest {
   private int exitCode(String... words) {
     var out = new PrintStream(printed, true, UTF_8);
     var surroundings = new Surroundings(temporary, "", "./keepwatch", ZoneOffset.UTC);
-    return new Demo(out, false, surroundings).run(List.of(words));
+    return new Main(out, false, surroundings).run(List.of(words));
   }
 
   private String said() {
