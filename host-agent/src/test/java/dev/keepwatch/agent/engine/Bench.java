@@ -48,6 +48,7 @@ public final class Bench implements AutoCloseable {
   public BackupRequest.Kind kind = BackupRequest.Kind.EITHER;
   public Optional<Duration> fullIfOlderThan = Optional.empty();
   public boolean dryRun;
+  public boolean allowSourceMismatch;
 
   private final DeflatePool pool = new DeflatePool(2);
   private final Path home;
@@ -120,7 +121,7 @@ public final class Bench implements AutoCloseable {
             selection,
             fullIfOlderThan,
             volumeSize,
-            false,
+            allowSourceMismatch,
             dryRun);
     try (var cache = ArchiveCache.open(cacheDirectory(), names)) {
       return new BackupJob(archive(), cache, home.resolve("tmp"), () -> now, new Ears())

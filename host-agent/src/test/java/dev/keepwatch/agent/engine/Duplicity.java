@@ -13,34 +13,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The real duplicity of this machine, in one mode, with a cache and a keyring of its own.
+/// A real duplicity, with a cache and a keyring of its own.
 final class Duplicity implements AutoCloseable {
 
+  /// Where it comes from.
+  enum Release {
+    /// 0.8.22, of this machine.
+    INSTALLED,
+    /// 3.0.4, of the Debian that `tools/peers` makes.
+    OF_LATER_DEBIAN;
+
+    private OutsideProgram program(String name, Map<String, String> environment) {
+      return switch (this) {
+        case INSTALLED -> OutsideProgram.required(name, environment);
+        case OF_LATER_DEBIAN -> OutsideProgram.ofLaterDebian(name, environment);
+      };
+    }
+  }
+
+  /// What it is told besides, with every command.
+  List<String> options;
+
   private final Path home;
-  private final Mode mode;
   private final OutsideProgram program;
-  private final OutsideProgram gpg;
+  private final OutsideProgram gpgConf;
 
   Duplicity(Path home, Mode mode) throws IOException {
-    this.home = home;
-    this.mode = mode;
+    this(home, mode, Release.INSTALLED);
+  }
+
+  Duplicity(Path home, Mode mode, Release release) throws IOException {
+    this.home = Files.createDirectories(home);
+    this.options = mode.duplicityOptions();
+    var environment = environment(keyring(), mode);
+    this.program = release.program("duplicity", environment);
+    this.gpgConf = release.program("gpgconf", environment);
+    importKeys(release.program("gpg", environment));
+  }
+
+  private Path keyring() throws IOException {
     var privately =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    Path keyring = Files.createDirectory(home.resolve("g"), privately);
-    var environment =
-        Map.of(
-            "GNUPGHOME",
-            keyring.toString(),
-            "PASSPHRASE",
-            mode.isSymmetric() ? Mode.PASSPHRASE : "",
-            "SIGN_PASSPHRASE",
-            "",
-            "TZ",
-            "UTC");
-    this.program = OutsideProgram.required("duplicity", environment);
-    this.gpg = OutsideProgram.required("gpg", environment);
+    return Files.createDirectory(home.resolve("g"), privately);
+  }
+
+  private static Map<String, String> environment(Path keyring, Mode mode) {
+    String passphrase = mode.isSymmetric() ? Mode.PASSPHRASE : "";
+    return Map.of(
+        "GNUPGHOME",
+        keyring.toString(),
+        "PASSPHRASE",
+        passphrase,
+        "SIGN_PASSPHRASE",
+        "",
+        "TZ",
+        "UTC");
+  }
+
+  private static void importKeys(OutsideProgram gpg) throws IOException {
     for (String name : Mode.KEYS) {
-      gpg.run("--batch", "--import", Mode.secretKey(name).toString()).succeeded();
+      gpg.runWithInput(Files.readAllBytes(Mode.secretKey(name)), "--batch", "--import").succeeded();
     }
   }
 
@@ -85,7 +117,7 @@ final class Duplicity implements AutoCloseable {
 
   private String run(String verb, String... arguments) {
     var all = new ArrayList<String>(List.of(verb));
-    all.addAll(mode.duplicityOptions());
+    all.addAll(options);
     all.add("--archive-dir");
     all.add(home.resolve("duplicity-cache").toString());
     all.addAll(List.of(arguments));
@@ -97,7 +129,6 @@ final class Duplicity implements AutoCloseable {
 
   @Override
   public void close() {
-    OutsideProgram.required("gpgconf", Map.of("GNUPGHOME", home.resolve("g").toString()))
-        .run("--kill", "gpg-agent");
+    gpgConf.run("--kill", "gpg-agent");
   }
 }

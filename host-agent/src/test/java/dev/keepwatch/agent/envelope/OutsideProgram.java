@@ -19,11 +19,17 @@ import java.util.stream.Stream;
 /// Where it is not installed the test is skipped and names it; in continuous integration that is a
 /// failure.
 public final class OutsideProgram {
+  /// Where `tools/peers` puts programs of a later Debian.
+  private static final Path LATER_DEBIAN =
+      Path.of(System.getenv().getOrDefault("KEEPWATCH_PEERS", "/opt/peers/trixie"));
+
   private final String name;
+  private final List<String> command;
   private final Map<String, String> environment;
 
-  private OutsideProgram(String name, Map<String, String> environment) {
+  private OutsideProgram(String name, List<String> command, Map<String, String> environment) {
     this.name = name;
+    this.command = command;
     this.environment = environment;
   }
 
@@ -32,12 +38,40 @@ public final class OutsideProgram {
   }
 
   public static OutsideProgram required(String name, Map<String, String> environment) {
-    boolean installed = isInstalled(name);
+    demand(isInstalled(name), "the program " + name + " is not installed");
+    return new OutsideProgram(name, List.of(name), environment);
+  }
+
+  /// The program of the Debian that `tools/peers` has made; it sees the temporary directory.
+  public static OutsideProgram ofLaterDebian(String name, Map<String, String> environment) {
+    demand(
+        Files.isExecutable(LATER_DEBIAN.resolve("usr/bin").resolve(name)),
+        LATER_DEBIAN + " has no " + name + ": run tools/peers");
+    demand("root".equals(System.getProperty("user.name")), "changing the root needs root");
+    String temporary = System.getProperty("java.io.tmpdir");
+    String enter =
+        "mkdir -p \"$0$1\" && mount --rbind \"$1\" \"$0$1\" && root=$0 && shift"
+            + " && exec chroot \"$root\" \"$@\"";
+    var command =
+        List.of(
+            "unshare",
+            "--mount",
+            "--propagation",
+            "private",
+            "sh",
+            "-c",
+            enter,
+            LATER_DEBIAN.toString(),
+            temporary,
+            name);
+    return new OutsideProgram(name, command, environment);
+  }
+
+  private static void demand(boolean present, String otherwise) {
     if ("true".equals(System.getenv("CI"))) {
-      assertThat(installed).as("the program %s must be installed here", name).isTrue();
+      assertThat(present).as(otherwise).isTrue();
     }
-    assumeTrue(installed, "the program " + name + " is not installed");
-    return new OutsideProgram(name, environment);
+    assumeTrue(present, otherwise);
   }
 
   private static boolean isInstalled(String name) {
@@ -71,10 +105,9 @@ public final class OutsideProgram {
   }
 
   private int runWith(Path in, Path out, Path err, String... arguments) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(name);
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
+    var words = new ArrayList<String>(command);
+    words.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process =
