@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// One backup run, from the listing to the statistics.
 public final class BackupJob {
@@ -64,7 +65,7 @@ public final class BackupJob {
     var set = setId(parent, timeAfter(catalog, started));
     var counting = new CountingListener(listener);
     var previousFull = catalog.newestChain().map(Chain::start);
-    try (var changes = changes(request, parent, counting)) {
+    try (var changes = changes(request, parent, started, counting)) {
       if (request.dryRun()) {
         var tally = new DryRun().count(changes, counting);
         return result(set, previousFull, started, tally, 0, 0, 0, counting);
@@ -120,10 +121,21 @@ public final class BackupJob {
   }
 
   private ChangeSequence changes(
-      BackupRequest request, Optional<Chain> parent, CountingListener problems) throws IOException {
+      BackupRequest request, Optional<Chain> parent, Instant started, CountingListener problems)
+      throws IOException {
     var sets = parent.map(Chain::sets).orElse(List.of());
     var source = new SourceTree(request.source(), request.selection(), problems);
-    return new ChangeSequence(source, SignatureTree.of(sets, set -> cache.signatures(set.id())));
+    var then = SignatureTree.of(sets, set -> cache.signatures(set.id()));
+    return new ChangeSequence(source, then, uncertain(parent, started));
+  }
+
+  /// Times that a file may have had when the newest backup read it and kept when it changed right
+  /// after. Those in the future tell nothing: a change would have replaced them.
+  private static LongPredicate uncertain(Optional<Chain> parent, Instant started) {
+    return parent
+        .<LongPredicate>map(chain ->
+            second -> second >= chain.end().epochSecond() && second <= started.getEpochSecond())
+        .orElse(second -> false);
   }
 
   /// A time after that of every set that is there, whole or not: no name is ever used twice.

@@ -4,14 +4,13 @@ import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.cli.keys.MissingPassphraseException;
 import dev.keepwatch.agent.config.ConfigException;
 import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.TargetException;
 import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 
 /// What went wrong, in one sentence and a number.
 ///
@@ -97,18 +96,13 @@ record Failure(ExitCode code, String sentence) {
   }
 
   private static ExitCode code(IOException e) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left on device");
-    return full ? ExitCode.NO_SPACE : ExitCode.DAMAGED;
+    return Refusal.isNoSpace(e) ? ExitCode.NO_SPACE : ExitCode.DAMAGED;
   }
 
   /// What a file system's exception says, in words.
   static String words(IOException e) {
-    return switch (e) {
-      case NoSuchFileException absent -> absent.getFile() + " does not exist";
-      case AccessDeniedException denied -> "permission denied for " + denied.getFile();
-      case FileSystemException refused when refused.getReason() == null ->
-          refused.getFile() + ": " + refused.getClass().getSimpleName();
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
-    };
+    return e instanceof FileSystemException refused && refused.getFile() != null
+        ? refused.getFile() + ": " + Refusal.words(e)
+        : Refusal.words(e);
   }
 }

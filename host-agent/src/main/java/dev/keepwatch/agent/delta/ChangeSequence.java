@@ -7,20 +7,27 @@ import dev.keepwatch.agent.tree.PathMerge;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The changes between the tree that the signatures remember and the source as it is now.
 ///
 /// What could not be looked at is no change: neither the entry nor what lies below it counts as
-/// gone.
+/// gone. A file whose time is not before the newest backup's second may have changed in that same
+/// second after it was read; it is compared by its data.
 public final class ChangeSequence implements PathSequence<Change> {
 
   private final PathMerge<SourceNode, SignatureEntry> trees;
+  private final LongPredicate uncertain;
   private @Nullable ArchivePath unknown;
 
-  /// Both are closed with this.
-  public ChangeSequence(PathSequence<SourceNode> now, PathSequence<SignatureEntry> then) {
+  /// Both trees are closed with this.
+  ///
+  /// @param uncertain of which times, in seconds since 1970, two states of a file can be
+  public ChangeSequence(
+      PathSequence<SourceNode> now, PathSequence<SignatureEntry> then, LongPredicate uncertain) {
     this.trees = new PathMerge<>(now, then);
+    this.uncertain = uncertain;
   }
 
   @Override
@@ -56,16 +63,16 @@ public final class ChangeSequence implements PathSequence<Change> {
         : new Change.Gone(then.path(), then.metadata().isRegular());
   }
 
-  private static Change compare(SourceEntry now, @Nullable SignatureEntry then) {
+  private Change compare(SourceEntry now, @Nullable SignatureEntry then) {
     if (then == null) {
       return new Change.Whole(now);
     }
-    if (now.metadata().sameAs(then.metadata())) {
+    boolean files = now.metadata().isRegular() && then.metadata().isRegular();
+    boolean certain = !files || !uncertain.test(now.metadata().mtimeSecond());
+    if (certain && now.metadata().sameAs(then.metadata())) {
       return new Change.None(now);
     }
-    return now.metadata().isRegular() && then.metadata().isRegular()
-        ? new Change.Difference(now, then)
-        : new Change.Whole(now);
+    return files ? new Change.Difference(now, then) : new Change.Whole(now);
   }
 
   @Override

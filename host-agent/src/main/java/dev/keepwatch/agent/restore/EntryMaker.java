@@ -2,6 +2,8 @@ package dev.keepwatch.agent.restore;
 
 import dev.keepwatch.agent.posix.DeviceType;
 import dev.keepwatch.agent.posix.Posix;
+import dev.keepwatch.agent.posix.Refusal;
+import dev.keepwatch.agent.restore.OwnerNumbers.Numbers;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
@@ -20,8 +22,11 @@ final class EntryMaker {
   static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  private static final int SET_ID = 06000;
+
   private final OwnerNumbers owners;
   private final RestoreListener listener;
+  private boolean ownersRefused;
   private long failures;
 
   EntryMaker(OwnerNumbers owners, RestoreListener listener) {
@@ -51,25 +56,51 @@ final class EntryMaker {
   }
 
   /// Sets owner, then mode (a change of owner drops setuid), then time. What cannot be set is told
-  /// and counted.
+  /// and counted. That a user who is not root cannot give files away is told once and is no
+  /// failure. A program whose owner is another now does not run as its owner any more.
   void setMetadata(ArchivePath path, Path place, FileMetadata metadata) {
-    attempt(path, "its owner", () -> setOwner(place, metadata));
+    boolean owned = own(path, place, metadata);
     if (!metadata.isSymlink()) {
-      attempt(
-          path,
-          "its mode",
-          // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
-          // fifo.
-          () -> Files.setAttribute(place, "unix:mode", metadata.mode()));
+      int mode = owned || !metadata.isRegular() ? metadata.mode() : metadata.mode() & ~SET_ID;
+      // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
+      // fifo.
+      attempt(path, "its mode", () -> Files.setAttribute(place, "unix:mode", mode));
     }
     attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0, false));
   }
 
-  private void setOwner(Path place, FileMetadata metadata) throws IOException {
+  /// @return whether it belongs to its owner
+  private boolean own(ArchivePath path, Path place, FileMetadata metadata) {
     var numbers = owners.of(metadata.owner());
-    if (numbers.isPresent()) {
-      Files.setAttribute(place, "unix:uid", numbers.get().uid(), LinkOption.NOFOLLOW_LINKS);
-      Files.setAttribute(place, "unix:gid", numbers.get().gid(), LinkOption.NOFOLLOW_LINKS);
+    try {
+      if (numbers.isEmpty()) {
+        return owners.byNumber(metadata.owner()).equals(ownerOf(place));
+      }
+      if (!ownersRefused) {
+        Files.setAttribute(place, "unix:uid", numbers.get().uid(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(place, "unix:gid", numbers.get().gid(), LinkOption.NOFOLLOW_LINKS);
+        return true;
+      }
+      return numbers.get().equals(ownerOf(place));
+    } catch (IOException e) {
+      tellOfOwner(path, e);
+      return false;
+    }
+  }
+
+  private static Numbers ownerOf(Path place) throws IOException {
+    var ids = Files.readAttributes(place, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+    return new Numbers((int) ids.get("uid"), (int) ids.get("gid"));
+  }
+
+  private void tellOfOwner(ArchivePath path, IOException e) {
+    if (!Refusal.isForbidden(e)) {
+      failed(path, "its owner", e);
+    } else if (!ownersRefused) {
+      ownersRefused = true;
+      listener.warning(
+          "Only root can give files to their owners; what is restored here belongs to the user who"
+              + " restores it. (--no-restore-ownership does not try.)");
     }
   }
 
@@ -77,9 +108,13 @@ final class EntryMaker {
     try {
       attempt.run();
     } catch (IOException e) {
-      failures++;
-      listener.failed(path, what + " could not be set: " + e.getMessage());
+      failed(path, what, e);
     }
+  }
+
+  private void failed(ArchivePath path, String what, IOException e) {
+    failures++;
+    listener.failed(path, what + " could not be set: " + Refusal.words(e));
   }
 
   @FunctionalInterface

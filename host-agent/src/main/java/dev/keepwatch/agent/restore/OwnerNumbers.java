@@ -27,12 +27,17 @@ final class OwnerNumbers {
   Optional<Numbers> of(Owner owner) {
     return switch (ownership) {
       case LEFT_ALONE -> Optional.empty();
-      case BY_NUMBER -> Optional.of(new Numbers((int) owner.uid(), (int) owner.gid()));
+      case BY_NUMBER -> Optional.of(byNumber(owner));
       case BY_NAME ->
           Optional.of(
               new Numbers(
                   (int) users.number(owner.userName(), owner.uid()),
                   (int) groups.number(owner.groupName(), owner.gid())));
     };
+  }
+
+  /// The numbers of the archive.
+  Numbers byNumber(Owner owner) {
+    return new Numbers((int) owner.uid(), (int) owner.gid());
   }
 }

@@ -10,11 +10,12 @@ import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.history.BackedUpTree;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.agent.history.VolumeSource;
+import dev.keepwatch.agent.posix.Refusal;
+import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -96,12 +97,24 @@ public final class RestoreJob {
         throw e;
       }
       listener.failed(path, String.valueOf(e.getMessage()));
-    } catch (FileAlreadyExistsException e) {
-      listener.failed(path, "there is something else in its place");
     } catch (FileSystemException e) {
-      listener.failed(path, String.valueOf(e.getMessage()));
+      checkRoom(path, request.target(), e);
+      listener.failed(path, Refusal.words(e));
+    } catch (IOException e) {
+      checkRoom(path, request.target(), e);
+      throw e;
     }
     return false;
+  }
+
+  private void checkRoom(ArchivePath path, Path target, IOException e) throws ArchiveException {
+    if (Refusal.isNoSpace(e)) {
+      throw new ArchiveException(
+          Reason.NO_SPACE,
+          "there is no room left for '%s', in %s or in the temporary directory %s; what was restored before is whole. Make room, or give another target (or --tempdir)"
+              .formatted(path, target, temporary),
+          e);
+    }
   }
 
   /// A manifest that was cut off between two volumes looks sound; what it leaves out would be
@@ -126,10 +139,17 @@ public final class RestoreJob {
       return target.toRealPath();
     }
     Path parent = target.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      return target;
+    } catch (FileSystemException e) {
+      throw new TargetException(
+          "the directory %s cannot be made: %s; give another target"
+              .formatted(e.getFile(), Refusal.words(e)),
+          e);
     }
-    return target;
   }
 
   /// Sets that are newer than what is restored, and not after the time that was asked for.

@@ -3,10 +3,12 @@ package dev.keepwatch.agent.restore;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -121,7 +123,20 @@ final class TargetTree implements AutoCloseable {
     return directory;
   }
 
+  /// @throws TargetException if it is the target itself that cannot be made
   private void makeDirectory(Path place) throws IOException {
+    try {
+      makeOrFind(place);
+    } catch (FileSystemException e) {
+      if (!place.equals(root)) {
+        throw e;
+      }
+      throw new TargetException(
+          "%s cannot be made: %s; give another target".formatted(root, Refusal.words(e)), e);
+    }
+  }
+
+  private void makeOrFind(Path place) throws IOException {
     try {
       Files.createDirectory(place, EntryMaker.PRIVATE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {

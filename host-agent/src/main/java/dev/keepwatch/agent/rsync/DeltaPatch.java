@@ -116,7 +116,7 @@ public final class DeltaPatch {
     }
     if (length > limitBytes - resultBytes) {
       throw new DeltaFormatException(
-          "the delta makes more than the %d bytes that are allowed".formatted(limitBytes));
+          "the delta makes more than the %d bytes that there is room for".formatted(limitBytes));
     }
     resultBytes += length;
   }

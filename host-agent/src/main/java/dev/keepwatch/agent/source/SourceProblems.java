@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.source;
 
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 
 /// Told of what could not be backed up. Every call is a loss that somebody must hear of.
 public interface SourceProblems {
@@ -15,8 +15,6 @@ public interface SourceProblems {
 
   /// Why a look at the file system failed, for people.
   static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : String.valueOf(e.getMessage());
+    return Refusal.words(e);
   }
 }

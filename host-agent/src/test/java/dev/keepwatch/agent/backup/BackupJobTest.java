@@ -15,6 +15,7 @@ import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -57,6 +58,32 @@ class BackupJobTest {
     assertThatThrownBy(run)
         .isInstanceOfSatisfying(
             ArchiveException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void a_file_that_changes_in_the_second_in_which_it_was_read_is_compared_by_its_data()
+      throws IOException {
+    Path file = source.root().resolve("a");
+    var second = FileTime.from(bench.now);
+    Files.setLastModifiedTime(file, second);
+    backup();
+    Files.writeString(file, "another");
+    Files.setLastModifiedTime(file, second);
+
+    assertThat(backupLater(Duration.ofHours(1)).tally().changedFiles()).isEqualTo(1);
+    assertThat(backupLater(Duration.ofHours(1)).tally().changedFiles()).isZero();
+
+    bench.restore(home.resolve("restored"), bench.now);
+    assertThat(home.resolve("restored/a")).hasContent("another");
+  }
+
+  @Test
+  void a_time_in_the_future_alone_makes_no_file_suspect() throws IOException {
+    var future = FileTime.from(bench.now.plus(Duration.ofDays(1000)));
+    Files.setLastModifiedTime(source.root().resolve("a"), future);
+    backup();
+
+    assertThat(backupLater(Duration.ofHours(1)).tally().changedFiles()).isZero();
   }
 
   @Test

@@ -109,6 +109,70 @@ class OwnProcessTest {
   }
 
   @Test
+  void a_target_without_room_ends_a_restore_with_35_and_is_named() throws Exception {
+    Fixtures.assumeRoot();
+    Files.write(source.resolve("big"), new byte[3 << 20]);
+    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
+        .succeeded();
+    Path small = Files.createDirectory(home.resolve("small"));
+    var mount = OutsideProgram.required("mount");
+    mount.run("-t", "tmpfs", "-o", "size=1m", "none", small.toString()).succeeded();
+    try {
+      var outcome = run("env", OwnProcess.command("restore", url, small + "/x"), Map.of());
+
+      assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(35);
+      assertThat(outcome.errors())
+          .startsWith("keepwatch: there is no room left for 'big', in " + small + "/x")
+          .hasLineCount(1);
+      assertThat(small.resolve("x")).isDirectoryNotContaining("glob:**/*.part");
+    } finally {
+      OutsideProgram.required("umount").run(small.toString()).succeeded();
+    }
+  }
+
+  @Test
+  void who_is_not_root_gets_everything_but_the_owners_and_is_told_once() throws Exception {
+    Fixtures.assumeRoot();
+    Path program = source.resolve("runs-as-its-owner");
+    Files.writeString(program, "x");
+    Files.setAttribute(program, "unix:mode", 0104755);
+    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
+        .succeeded();
+    Path target = home.resolve("restored");
+    var words =
+        new ArrayList<>(List.of("--bounding-set=-chown", "--inh-caps=-chown", "--reuid=0", "--"));
+    for (Path file : List.of(source, source.resolve("a.txt"), program)) {
+      Files.setAttribute(file, "unix:uid", 12_345);
+    }
+    Path archive = home.resolve("other");
+    String other = "file://" + archive;
+    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), other), Map.of())
+        .succeeded();
+    words.addAll(OwnProcess.command("restore", other, target.toString()));
+
+    var outcome = run("setpriv", words, Map.of());
+
+    assertThat(outcome.exit()).as(outcome.errors()).isZero();
+    assertThat(outcome.errors())
+        .startsWith("Warning: Only root can give files to their owners")
+        .hasLineCount(1);
+    assertThat(target.resolve("a.txt")).hasContent("one");
+    assertThat((int) Files.getAttribute(target.resolve("runs-as-its-owner"), "unix:mode") & 07777)
+        .isEqualTo(0755);
+  }
+
+  @Test
+  void a_target_that_cannot_be_made_is_one_sentence() throws Exception {
+    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
+        .succeeded();
+
+    var outcome = run("env", OwnProcess.command("restore", url, source + "/a.txt/x/y"), Map.of());
+
+    assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(11);
+    assertThat(outcome.errors()).startsWith("keepwatch: the directory ").hasLineCount(1);
+  }
+
+  @Test
   void names_that_are_not_text_survive_the_locale_c() throws Exception {
     String name = "caf\u00e9-\u00ff"; // as ISO 8859-1, so no UTF-8
     String bytes = "caf\\351-\\377";
