@@ -1,13 +1,18 @@
 package dev.keepwatch.agent.archive;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,10 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// the run; that of a run that was killed goes with the next one.
 public final class Spool implements AutoCloseable {
 
-  private static final String PREFIX = "keepwatch-";
+  private static final String PREFIX = "keepwatch-spool-";
 
   /// Locked while the run lives.
-  private static final String LOCK = "lock";
+  private static final String LOCK = ".keepwatch-spool";
+
+  /// What the lock file says. Nothing else may ever be swept away.
+  private static final byte[] SEAL =
+      "temporary files of a run of keepwatch; goes with it\n".getBytes(US_ASCII);
 
   /// Those of this process: to look whether they are locked would unlock them.
   private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
@@ -42,18 +51,22 @@ public final class Spool implements AutoCloseable {
     if (lock.tryLock() == null) {
       throw new IOException(directory + " is new and yet in use");
     }
+    lock.write(ByteBuffer.wrap(SEAL));
     sweep(parent, directory);
     return new Spool(directory, lock);
   }
 
-  /// Lets go of what killed runs left, each up to some volumes.
-  private static void sweep(Path parent, Path mine) throws IOException {
+  /// Lets go of what killed runs left, each up to some volumes. It is a courtesy: where it does not
+  /// work, the run goes on.
+  private static void sweep(Path parent, Path mine) {
     try (DirectoryStream<Path> spools = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path spool : spools) {
         if (!LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK))) {
           delete(spool);
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Another run sweeps at the same time, or somebody changed something there.
     }
   }
 
@@ -69,8 +82,11 @@ public final class Spool implements AutoCloseable {
     if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-      return channel.tryLock() != null;
+    try (var channel =
+        FileChannel.open(lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.size() == SEAL.length
+          && Arrays.equals(Files.readAllBytes(lockFile), SEAL)
+          && channel.tryLock() != null;
     } catch (IOException | OverlappingFileLockException e) {
       return false;
     }

@@ -8,6 +8,7 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.agent.source.SourceTree;
 import dev.keepwatch.agent.volume.ChangeTally;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /// One backup run, from the listing to the statistics.
@@ -55,10 +58,28 @@ public final class BackupJob {
   ///
   /// @throws ArchiveException if the archive does not allow what was asked for
   public BackupResult run(BackupRequest request) throws IOException {
+    var fetchedAgain = new HashSet<SetId>();
+    var unusable = new HashSet<SetId>();
+    while (true) {
+      try {
+        return attempt(request, unusable);
+      } catch (SignatureDamageException e) {
+        listener.warning(
+            "This run begins anew, since " + e.getMessage() + ". They are fetched again.");
+        cache.dropSignatures(e.set());
+        if (!fetchedAgain.add(e.set())) {
+          unusable.add(e.set());
+        }
+      }
+    }
+  }
+
+  private BackupResult attempt(BackupRequest request, Set<SetId> unusable) throws IOException {
     Instant started = clock.instant();
     var catalog = archive.catalogBeforeWriting();
     cache.settle(catalog);
-    var parent = new ParentSearch(archive, cache, listener).find(request, catalog, started);
+    var parent =
+        new ParentSearch(archive, cache, listener).find(request, catalog, started, unusable);
     if (parent.isPresent()) {
       new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
     }

@@ -9,8 +9,10 @@ import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Finds the chain that a run may build on, and brings into the cache what the increment is
@@ -32,14 +34,17 @@ final class ParentSearch {
   /// The chain to build on; nothing for a full.
   ///
   /// @throws ArchiveException no parent if an increment was insisted on and none is possible
-  Optional<Chain> find(BackupRequest request, Catalog catalog, Instant now) throws IOException {
+  /// @param unusable sets whose signatures have turned out to be damaged in the archive too
+  Optional<Chain> find(
+      BackupRequest request, Catalog catalog, Instant now, Collection<SetId> unusable)
+      throws IOException {
     catalog.defects().forEach(defect -> listener.warning(defect.toString()));
     compareWithMemory(catalog);
     var plan =
         BackupPlan.decide(
             request.kind(), catalog, request.fullIfOlderThan(), now, cache::hasSignaturesOf);
     if (plan instanceof BackupPlan.Incremental(var chain)) {
-      plan = prepared(request, chain);
+      plan = prepared(request, chain, unusable);
     }
     return switch (plan) {
       case BackupPlan.Incremental(var chain) -> Optional.of(chain);
@@ -78,7 +83,14 @@ final class ParentSearch {
 
   /// Brings in what is missing and looks once more. Where that cannot be read (without a private
   /// key the cache is all there is) only a full backup helps.
-  private BackupPlan prepared(BackupRequest request, Chain chain) throws IOException {
+  private BackupPlan prepared(BackupRequest request, Chain chain, Collection<SetId> unusable)
+      throws IOException {
+    for (var set : chain.sets()) {
+      if (unusable.contains(set.id())) {
+        String reason = "the signatures of the " + set.id() + " are damaged, in the archive too";
+        return BackupPlan.instead(request.kind(), reason, true);
+      }
+    }
     tellOfStrangers(chain);
     Optional<String> obstacle;
     try {
@@ -112,7 +124,13 @@ final class ParentSearch {
   /// Names cannot tell that the last volumes of a set are gone; its manifest can.
   private Optional<String> lostVolumes(Chain chain) throws IOException {
     for (var set : chain.sets()) {
-      var missing = set.missingVolumes(cache.manifest(set.id()).volumes().size());
+      int listed = cache.manifest(set.id()).volumes().size();
+      if (set.highestVolume() > listed) {
+        return Optional.of(
+            "the manifest of the %s knows %d volumes, and there are %d"
+                .formatted(set.id(), listed, set.highestVolume()));
+      }
+      var missing = set.missingVolumes(listed);
       if (!missing.isEmpty()) {
         return Optional.of(
             "the %s of the newest chain lacks volume %s".formatted(set.id(), missing.getFirst()));

@@ -80,7 +80,7 @@ public final class ArchiveCache implements AutoCloseable {
   public Manifest manifest(SetId set) throws IOException {
     try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
       return parse(text);
-    } catch (ManifestException e) {
+    } catch (ManifestException | LineReader.LongLineException e) {
       throw new ArchiveException(
           ArchiveException.Reason.MANIFEST,
           "the manifest of the %s cannot be understood: %s. If the one in the archive is sound, delete %s"
@@ -179,6 +179,11 @@ public final class ArchiveCache implements AutoCloseable {
       }
     }
     return builder.build();
+  }
+
+  /// Forgets the signatures of a set, so that they are fetched again.
+  public void dropSignatures(SetId set) throws IOException {
+    Files.deleteIfExists(signatureFile(set));
   }
 
   /// Forgets a set.

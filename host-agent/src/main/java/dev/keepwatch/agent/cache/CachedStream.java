@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.cache;
 
 import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.posix.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +55,8 @@ final class CachedStream extends FilterInputStream {
         ? e
         : new ArchiveException(
             ArchiveException.Reason.NO_SIGNATURES,
-            "%s in the local cache cannot be read (%s): delete it, and it is fetched again, or make a full backup"
-                .formatted(file, e.getMessage()),
+            "%s in the local cache cannot be read (%s); when it is deleted it is fetched again"
+                .formatted(file, Refusal.words(e)),
             e);
   }
 }

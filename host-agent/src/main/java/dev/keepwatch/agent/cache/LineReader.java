@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.util.Optional;
 
 /// Lines as bytes, of bounded length.
@@ -20,7 +21,7 @@ final class LineReader {
 
   /// The next line without its line feed; nothing after the last.
   ///
-  /// @throws IOException if a line is longer than any manifest's
+  /// @throws LongLineException if a line is longer than any manifest's
   Optional<byte[]> next() throws IOException {
     line.reset();
     int b = text.read();
@@ -29,11 +30,20 @@ final class LineReader {
     }
     while (b >= 0 && b != '\n') {
       if (line.size() == LIMIT) {
-        throw new IOException("a line of more than " + LIMIT + " bytes is not one of a manifest");
+        throw new LongLineException();
       }
       line.write(b);
       b = text.read();
     }
     return Optional.of(line.toByteArray());
+  }
+
+  /// A line that is none of a manifest.
+  static final class LongLineException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    LongLineException() {
+      super("one of its lines has more than " + LIMIT + " bytes");
+    }
   }
 }

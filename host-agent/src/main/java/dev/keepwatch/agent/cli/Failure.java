@@ -7,6 +7,7 @@ import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.TargetException;
 import dev.keepwatch.agent.selection.SelectionException;
+import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ record Failure(ExitCode code, String sentence) {
       case ConfigException config -> new Failure(ExitCode.COMMAND_LINE, message(e));
       case SelectionException selection -> new Failure(code(selection.reason()), message(e));
       case ArchiveException archive -> new Failure(code(archive.reason(), verb), message(e));
+      case SignatureDamageException damage -> new Failure(ExitCode.NO_SIGNATURES, message(e));
       case EnvelopeException envelope -> new Failure(code(envelope.reason()), message(e));
       case StorageException storage -> new Failure(code(storage.reason()), message(e));
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));

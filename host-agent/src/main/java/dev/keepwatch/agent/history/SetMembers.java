@@ -69,6 +69,10 @@ final class SetMembers implements PathSequence<HistoryEntry> {
       if (header != null) {
         return new Member(name(header), header);
       }
+      if (tar != null && !plan.set().isEncrypted()) {
+        // In an encrypted volume filler may follow (FORMAT.md §4.1).
+        tar.requireNothingMore();
+      }
       closeVolume();
       if (!volumes.hasNext()) {
         return null;

@@ -5,6 +5,7 @@ import dev.keepwatch.agent.posix.Posix;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.OwnerNumbers.Numbers;
 import dev.keepwatch.agent.tree.FileMetadata;
+import dev.keepwatch.agent.tree.Owner;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,8 +72,9 @@ final class EntryMaker {
 
   /// @return whether it belongs to its owner
   private boolean own(ArchivePath path, Path place, FileMetadata metadata) {
-    var numbers = owners.of(metadata.owner());
     try {
+      checkPossible(metadata.owner());
+      var numbers = owners.of(metadata.owner());
       if (numbers.isEmpty()) {
         return owners.byNumber(metadata.owner()).equals(ownerOf(place));
       }
@@ -85,6 +87,14 @@ final class EntryMaker {
     } catch (IOException e) {
       tellOfOwner(path, e);
       return false;
+    }
+  }
+
+  /// The kernel takes 32 bits, and the highest number for none.
+  private static void checkPossible(Owner owner) throws IOException {
+    long highest = Math.max(owner.uid(), owner.gid());
+    if (Math.min(owner.uid(), owner.gid()) < 0 || highest >= 0xffff_ffffL) {
+      throw new IOException("%d:%d is nobody's number".formatted(owner.uid(), owner.gid()));
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,9 @@ public final class RestoreJob {
     long errors = shortManifests;
     try (var spool = Spool.below(temporary);
         var tree = new BackedUpTree(plan, new VolumeSource(archive, spool, listener::fetched));
-        var target = new TargetTree(place(request.target()), request.overwrite(), maker, spool)) {
+        var target =
+            new TargetTree(
+                place(request.target()), request.overwrite(), maker, spool, new SecureRandom())) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
         if (put(entry, request, target)) {
           entries++;

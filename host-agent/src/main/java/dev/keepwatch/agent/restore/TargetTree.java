@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.restore;
 
+import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.posix.PathBytes;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The tree that a restore writes, entry by entry in archive order.
@@ -26,37 +28,61 @@ final class TargetTree implements AutoCloseable {
   /// A directory that the walk is in.
   private record Level(ArchivePath path, Path directory, @Nullable FileMetadata metadata) {}
 
+  /// PATH_MAX of Linux.
+  private static final int LONGEST_PATH = 4096;
+
   private final Path root;
   private final boolean overwrite;
   private final EntryMaker maker;
   private final Spool spool;
   private final Deque<Level> levels = new ArrayDeque<>();
-  private long temporaries;
+  private final RandomGenerator names;
+  private @Nullable ArchivePath leaf;
 
-  TargetTree(Path root, boolean overwrite, EntryMaker maker, Spool spool) {
+  /// @param names makes the names of temporary files, which nobody else may have
+  TargetTree(Path root, boolean overwrite, EntryMaker maker, Spool spool, RandomGenerator names) {
     this.root = root;
     this.overwrite = overwrite;
     this.maker = maker;
     this.spool = spool;
+    this.names = names;
   }
 
   /// Puts an entry in its place.
   ///
   /// @param path its place below the target; the root is the target itself
   void put(ArchivePath path, BackedUpEntry entry) throws IOException {
+    var metadata = entry.metadata();
+    check(path, entry);
     leaveUntil(path);
     Path place = place(path);
-    var metadata = entry.metadata();
     if (metadata.isDirectory()) {
       makeDirectory(place);
       levels.push(new Level(path, place, metadata));
-    } else if (metadata.isRegular()) {
+      return;
+    }
+    leaf = path;
+    if (metadata.isRegular()) {
       putFile(path, place, entry);
     } else {
       Path temporary = temporary(place);
       maker.makeSpecial(temporary, metadata);
       finish(path, temporary, place, metadata);
     }
+  }
+
+  private static void check(ArchivePath path, BackedUpEntry entry) throws IOException {
+    var metadata = entry.metadata();
+    if (entry.path().isRoot() && !metadata.isRegular() && !metadata.isDirectory()) {
+      throw damaged("what was backed up is neither a file nor a directory");
+    }
+    if (path.bytes().length > LONGEST_PATH) {
+      throw new FileSystemException(path.toString(), null, "the path is too long for this system");
+    }
+  }
+
+  private static ArchiveException damaged(String message) {
+    return new ArchiveException(ArchiveException.Reason.DAMAGED, message);
   }
 
   private void putFile(ArchivePath path, Path place, BackedUpEntry entry) throws IOException {
@@ -100,9 +126,7 @@ final class TargetTree implements AutoCloseable {
   }
 
   private Path temporary(Path place) {
-    temporaries++;
-    String name = ".keepwatch-" + ProcessHandle.current().pid() + "-" + temporaries + ".part";
-    return place.resolveSibling(name);
+    return place.resolveSibling(".keepwatch-%016x.part".formatted(names.nextLong()));
   }
 
   private Path place(ArchivePath path) throws IOException {
@@ -116,6 +140,9 @@ final class TargetTree implements AutoCloseable {
   private Path directory(ArchivePath path) throws IOException {
     if (!levels.isEmpty() && levels.peek().path().equals(path)) {
       return levels.peek().directory();
+    }
+    if (path.equals(leaf)) {
+      throw damaged("what is above it is no directory in this backup");
     }
     Path directory = place(path);
     makeDirectory(directory);

@@ -28,11 +28,13 @@ public final class SignatureTree implements PathSequence<SignatureEntry> {
 
   /// The tree that a chain's sets remember, the full set first. Without sets it has no entries:
   /// what a full backup compares with.
+  ///
+  /// @throws SignatureDamageException if one of them cannot be opened
   public static SignatureTree of(List<BackupSet> sets, Archives archives) throws IOException {
     var readers = new ArrayList<SignatureArchiveReader>();
     try {
       for (var set : sets) {
-        readers.add(new SignatureArchiveReader(archives.of(set)));
+        readers.add(open(set, archives));
       }
     } catch (IOException e) {
       for (var reader : readers) {
@@ -41,6 +43,14 @@ public final class SignatureTree implements PathSequence<SignatureEntry> {
       throw e;
     }
     return new SignatureTree(readers);
+  }
+
+  private static SignatureArchiveReader open(BackupSet set, Archives archives) throws IOException {
+    try {
+      return new SignatureArchiveReader(set.id(), archives.of(set));
+    } catch (IOException e) {
+      throw new SignatureDamageException(set.id(), e);
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class TarReader {
   private long bodyLeft;
   private int padding;
   private boolean ended;
+  private boolean endBlockSeen;
 
   public TarReader(InputStream source) {
     this.source = source;
@@ -35,7 +36,8 @@ public final class TarReader {
     extensionLeft = EXTENSION_LIMIT;
     while (!ended) {
       byte[] bytes = source.readNBytes(HeaderBlock.SIZE);
-      ended = bytes.length == 0 || isZero(bytes);
+      endBlockSeen = bytes.length > 0 && isZero(bytes);
+      ended = bytes.length == 0 || endBlockSeen;
       if (ended) {
         break;
       }
@@ -53,6 +55,29 @@ public final class TarReader {
       throw new TarException("the archive is cut off after an extended header");
     }
     return null;
+  }
+
+  /// To be asked after the last member, where an archive must have an end of its own.
+  ///
+  /// @throws TarException if the stream ended without a zero block
+  public void requireEndBlock() throws TarException {
+    if (!endBlockSeen) {
+      throw new TarException("the archive is cut off between two members");
+    }
+  }
+
+  /// To be asked after the last member, where nothing but zeros may follow an end.
+  ///
+  /// @throws TarException if something else does
+  public void requireNothingMore() throws IOException {
+    byte[] rest = new byte[8192];
+    for (int count = source.read(rest); count >= 0; count = source.read(rest)) {
+      for (int i = 0; i < count; i++) {
+        if (rest[i] != 0) {
+          throw new TarException("more follows behind the end of the archive");
+        }
+      }
+    }
   }
 
   /// Reads on in the current member's body.

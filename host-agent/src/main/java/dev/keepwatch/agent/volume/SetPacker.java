@@ -5,6 +5,7 @@ import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.DeltaWriter;
 import dev.keepwatch.agent.rsync.Signature;
+import dev.keepwatch.agent.rsync.SignatureFormatException;
 import dev.keepwatch.agent.rsync.SignatureWriter;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.signatures.SignatureEntry;
@@ -17,7 +18,6 @@ import dev.keepwatch.format.manifest.FileChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Packs one change after the other: its data into volumes, its sums into the signature archive,
@@ -110,9 +110,8 @@ public final class SetPacker {
   }
 
   private void packDifference(SourceEntry entry, SignatureEntry then) throws IOException {
-    Path scratch = spool.directory();
-    try (var basis = Signature.read(then.signature().get(), then.signatureBytes(), scratch)) {
-      if (basis.strongLength() < TRUSTED_STRONG_SUM) {
+    try (var basis = basis(then)) {
+      if (basis == null || basis.strongLength() < TRUSTED_STRONG_SUM) {
         packWhole(entry);
         return;
       }
@@ -122,6 +121,15 @@ public final class SetPacker {
         manifest.file(FileChange.CHANGED, entry.path());
         tally.differs(size);
       }
+    }
+  }
+
+  /// @return nothing if they are no sums that can be used
+  private @Nullable Signature basis(SignatureEntry then) throws IOException {
+    try {
+      return Signature.read(then.signature().get(), then.signatureBytes(), spool.directory());
+    } catch (SignatureFormatException e) {
+      return null;
     }
   }
 

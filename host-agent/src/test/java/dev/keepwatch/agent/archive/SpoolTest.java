@@ -27,9 +27,14 @@ class SpoolTest {
 
   @Test
   void what_a_killed_run_left_goes_with_the_next() throws IOException {
-    Path left = Files.createDirectory(parent.resolve("keepwatch-123"));
-    Files.writeString(left.resolve("lock"), "");
-    Files.writeString(left.resolve("volume-7"), "x");
+    Path killed;
+    try (var spool = Spool.below(parent)) {
+      killed = spool.directory();
+      Files.copy(killed.resolve(".keepwatch-spool"), parent.resolve("seal"));
+    }
+    Files.createDirectory(killed);
+    Files.move(parent.resolve("seal"), killed.resolve(".keepwatch-spool"));
+    Files.writeString(killed.resolve("volume-7"), "x");
 
     Spool.below(parent).close();
 
@@ -47,15 +52,17 @@ class SpoolTest {
 
   @Test
   void directories_that_are_no_spools_stay() throws IOException {
-    Path other = Files.createDirectory(parent.resolve("keepwatch-notes"));
+    Path other = Files.createDirectory(parent.resolve("keepwatch-spool-notes"));
     Files.writeString(other.resolve("notes"), "x");
+    Files.writeString(other.resolve("lock"), "");
+    Files.writeString(other.resolve(".keepwatch-spool"), "a note about keepwatch's files\n");
     Path outside = Files.createDirectories(parent.resolve("outside"));
-    Files.writeString(outside.resolve("lock"), "");
-    Files.createSymbolicLink(parent.resolve("keepwatch-link"), outside);
+    Files.writeString(outside.resolve(".keepwatch-spool"), "");
+    Files.createSymbolicLink(parent.resolve("keepwatch-spool-link"), outside);
 
     Spool.below(parent).close();
 
     assertThat(other.resolve("notes")).exists();
-    assertThat(outside.resolve("lock")).exists();
+    assertThat(outside.resolve(".keepwatch-spool")).exists();
   }
 }

@@ -78,13 +78,41 @@ class HostileArchiveTest {
 
     var result = run(forged().link("snapshot/d", outside.toString()).file("snapshot/d/x", "evil"));
 
-    if (overwrite) {
-      assertThat(target.resolve("d")).isDirectory().isNotEmptyDirectory();
-      assertThat(Files.isSymbolicLink(target.resolve("d"))).isFalse();
-    } else {
-      assertThat(result.errors()).isEqualTo(1);
-      assertThat(target.resolve("d")).isSymbolicLink();
-    }
+    assertThat(result.errors()).isEqualTo(1);
+    assertThat(target.resolve("d")).isSymbolicLink();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void what_is_a_file_and_a_directory_at_once_stays_the_file(boolean overwrite) throws IOException {
+    restore.overwrite = overwrite;
+
+    var result = run(forged().file("snapshot/f", "one").file("snapshot/f/x", "two"));
+
+    assertThat(result.errors()).isEqualTo(1);
+    assertThat(target.resolve("f")).hasContent("one");
+  }
+
+  @Test
+  void the_target_itself_never_becomes_a_link() throws IOException {
+    var result =
+        run(new ForgedArchive().link("snapshot/", outside.toString()).file("snapshot/x", "evil"));
+
+    assertThat(result.errors()).isEqualTo(1);
+    assertThat(target).isDirectory();
+    assertThat(Files.isSymbolicLink(target)).isFalse();
+  }
+
+  @Test
+  void a_path_that_no_system_can_have_is_told_and_the_rest_comes_back() throws IOException {
+    var result =
+        run(
+            forged()
+                .file("snapshot/" + "a/".repeat(100_000) + "x", "deep")
+                .file("snapshot/b", "b"));
+
+    assertThat(result.errors()).isEqualTo(1);
+    assertThat(target.resolve("b")).hasContent("b");
   }
 
   @Test

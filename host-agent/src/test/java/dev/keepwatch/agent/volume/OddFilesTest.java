@@ -7,7 +7,9 @@ import dev.keepwatch.agent.engine.Bench;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.signatures.SignatureArchiveReader;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
+import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.Packaging;
+import dev.keepwatch.format.naming.SetId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,7 +81,8 @@ class OddFilesTest {
     }
     var shorter = new ByteArrayOutputStream();
     var writer = new SignatureArchiveWriter(shorter);
-    try (var reader = new SignatureArchiveReader(new ByteArrayInputStream(whole))) {
+    var set = new SetId.Full(BackupTime.at(Bench.T0));
+    try (var reader = new SignatureArchiveReader(set, new ByteArrayInputStream(whole))) {
       for (var entry = reader.next(); entry != null; entry = reader.next()) {
         if (entry.metadata().isRegular()) {
           byte[] sums = shortened(entry.signature().get().readAllBytes());
