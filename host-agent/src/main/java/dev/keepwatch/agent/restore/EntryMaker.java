@@ -99,8 +99,9 @@ final class EntryMaker {
   }
 
   private static Numbers ownerOf(Path place) throws IOException {
-    var ids = Files.readAttributes(place, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
-    return new Numbers((int) ids.get("uid"), (int) ids.get("gid"));
+    return new Numbers(
+        (int) Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS),
+        (int) Files.getAttribute(place, "unix:gid", LinkOption.NOFOLLOW_LINKS));
   }
 
   private void tellOfOwner(ArchivePath path, IOException e) {

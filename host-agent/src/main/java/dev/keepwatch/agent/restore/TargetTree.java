@@ -141,7 +141,7 @@ final class TargetTree implements AutoCloseable {
     if (!levels.isEmpty() && levels.peek().path().equals(path)) {
       return levels.peek().directory();
     }
-    if (path.equals(leaf)) {
+    if (leaf != null && path.equals(leaf)) {
       throw damaged("what is above it is no directory in this backup");
     }
     Path directory = place(path);
