@@ -24,8 +24,10 @@ final class ListCommand {
     try (var open = parts.open(settings);
         var cache = open.cache()) {
       var times = parts.times();
-      new CurrentFilesJob(open.archive(), cache, parts.terminal()::notice)
-          .run(time, entry -> parts.terminal().result(line(entry, times)));
+      var state =
+          new CurrentFilesJob(open.archive(), cache, parts.terminal()::notice)
+              .run(time, entry -> parts.terminal().result(line(entry, times)));
+      RestoreCommand.tellOfFuture(parts, state);
     }
     return ExitCode.OK;
   }

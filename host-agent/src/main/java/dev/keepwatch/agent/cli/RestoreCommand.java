@@ -5,6 +5,7 @@ import dev.keepwatch.agent.restore.RestoreJob;
 import dev.keepwatch.agent.restore.RestoreRequest;
 import dev.keepwatch.agent.restore.RestoreResult;
 import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.naming.BackupTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class RestoreCommand {
 
   private ExitCode told(RestoreResult result, String target) {
     var terminal = parts.terminal();
+    tellOfFuture(parts, result.stateOf());
     terminal.notice(
         "Restored %d entries as of %s to %s."
             .formatted(result.entries(), parts.times().of(result.stateOf().instant()), target));
@@ -64,6 +66,18 @@ final class RestoreCommand {
         "%d entries could not be restored, or not entirely; the warnings above name them"
             .formatted(result.errors()));
     return ExitCode.GENERAL;
+  }
+
+  static void tellOfFuture(Composition parts, BackupTime state) {
+    if (state.instant().isAfter(parts.machine().clock().instant())) {
+      parts
+          .terminal()
+          .warning(
+              "The newest backup is of "
+                  + parts.times().of(state.instant())
+                  + ", in the future: this host's clock is wrong, or was wrong then. Earlier states"
+                  + " can be asked for with --time.");
+    }
   }
 
   private static ArchivePath path(Optional<String> text) throws UsageException {
@@ -86,10 +100,14 @@ final class RestoreCommand {
     }
   }
 
-  /// The time that was asked for, or now.
+  /// The time that was asked for; without one the newest state there is, even if a clock that was
+  /// wrong has dated it into the future.
   static Instant time(Composition parts, Optional<String> text) throws UsageException {
+    if (text.isEmpty()) {
+      return Instant.MAX;
+    }
     try {
-      return parts.timeExpression().resolve(text.orElse("now"));
+      return parts.timeExpression().resolve(text.get());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--time: " + e.getMessage());
     }

@@ -146,6 +146,18 @@ class RestoreCommandTest {
   }
 
   @Test
+  void the_newest_backup_comes_back_even_if_a_wrong_clock_has_dated_it_into_the_future()
+      throws Exception {
+    shell.now = Shell.T0.minusSeconds(86_400);
+
+    var said = restore();
+
+    assertThat(said.exit()).as(said.errors()).isZero();
+    assertThat(said.errors()).startsWith("Warning: The newest backup is of ").contains("future");
+    assertThat(read("a.txt")).isEqualTo("one and more");
+  }
+
+  @Test
   void a_time_before_the_first_backup_ends_with_20() {
     var said = restore("--time", "2020-01-01");
 
