@@ -44,6 +44,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
 
   private final Selection selection;
   private final SourceProblems problems;
+  private final long filesystem;
   private final FileAttributes attributes = new FileAttributes();
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Deque<SourceNode> ready = new ArrayDeque<>();
@@ -55,11 +56,12 @@ public final class SourceTree implements PathSequence<SourceNode> {
     this.problems = problems;
     Path real = Files.isSymbolicLink(root) ? root.toRealPath() : root;
     var found = attributes.look(real);
+    this.filesystem = found.filesystem();
     visit(ArchivePath.root(), real, found);
   }
 
   @Override
-  public @Nullable SourceNode next() {
+  public @Nullable SourceNode next() throws IOException {
     while (ready.isEmpty() && !levels.isEmpty()) {
       var level = levels.getLast();
       if (level.next == level.names.size()) {
@@ -78,29 +80,35 @@ public final class SourceTree implements PathSequence<SourceNode> {
     ready.clear();
   }
 
-  private void look(ArchivePath path, Path file) {
+  private void look(ArchivePath path, Path file) throws IOException {
+    FileAttributes.Found found;
     try {
-      visit(path, file, attributes.look(file));
+      found = attributes.look(file);
     } catch (NoSuchFileException e) {
-      // It vanished between the listing of its directory and now.
+      return; // It vanished between the listing of its directory and now.
     } catch (IOException e) {
       if (mayBeChosen(path)) {
         problems.unreadable(path, SourceProblems.reason(e));
         emit(new SourceNode.Unreadable(path));
       }
+      return;
     }
+    visit(path, file, found);
   }
 
   /// Whether something that could not even be looked at, and may be a directory or not, is wanted.
-  private boolean mayBeChosen(ArchivePath path) {
-    return selection.verdict(path, false) != Verdict.EXCLUDE
-        || selection.verdict(path, true) != Verdict.EXCLUDE;
+  private boolean mayBeChosen(ArchivePath path) throws IOException {
+    return selection.verdict(new Unseen(path, false)) == Verdict.INCLUDE
+        || selection.verdict(new Unseen(path, true)) != Verdict.EXCLUDE;
   }
 
-  private void visit(ArchivePath path, Path file, FileAttributes.Found found) {
-    boolean directory = found.metadata().filter(m -> m.isDirectory()).isPresent();
-    var verdict = selection.verdict(path, directory);
-    if (verdict == Verdict.EXCLUDE && !path.isRoot()) {
+  private void visit(ArchivePath path, Path file, FileAttributes.Found found) throws IOException {
+    var look = new Look(path, file, found, filesystem);
+    var verdict = path.isRoot() ? Verdict.INCLUDE : selection.verdict(look);
+    if (verdict == Verdict.PASSED_OVER) {
+      problems.passedOver(path);
+    }
+    if (verdict == Verdict.EXCLUDE || verdict == Verdict.PASSED_OVER) {
       return;
     }
     if (found.metadata().isEmpty()) {
@@ -108,13 +116,13 @@ public final class SourceTree implements PathSequence<SourceNode> {
       return;
     }
     var metadata = found.metadata().get();
-    if (!directory) {
+    if (!look.isDirectory()) {
       emit(new SourceEntry(path, file, metadata, found.sizeBytes(), true));
       return;
     }
     var names = names(path, file);
     var entry = new SourceEntry(path, file, metadata, found.sizeBytes(), names.isPresent());
-    boolean held = verdict == Verdict.SCAN && !path.isRoot();
+    boolean held = verdict == Verdict.SCAN;
     if (!held) {
       emit(entry);
     } else if (names.isEmpty()) {
