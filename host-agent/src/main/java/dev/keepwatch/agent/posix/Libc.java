@@ -54,6 +54,16 @@ final class Libc {
           KEEP_ERRNO,
           Linker.Option.firstVariadicArg(1));
 
+  static final MethodHandle OPEN =
+      function(
+          "open",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+          KEEP_ERRNO,
+          Linker.Option.firstVariadicArg(2));
+
+  static final MethodHandle CLOSE =
+      function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KEEP_ERRNO);
+
   static final MethodHandle STRERROR =
       function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 

@@ -2,7 +2,9 @@ package dev.keepwatch.agent.selection;
 
 import dev.keepwatch.agent.selection.SelectionException.Reason;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -22,7 +24,7 @@ final class PythonRegex {
     REPETITION
   }
 
-  /// A letter of `(?imsx)`, as a set: those that are on.
+  /// The letters of `(?amsx)` that are on.
   private record Flags(boolean multiline, boolean dotAll, boolean verbose, boolean ascii) {
     static final Flags NONE = new Flags(false, false, false, false);
 
@@ -41,8 +43,13 @@ final class PythonRegex {
   private final RegexReader in;
   private final StringBuilder out = new StringBuilder();
   private final Map<String, Integer> names = new HashMap<>();
+  private final Set<Integer> open = new HashSet<>();
   private int groups;
   private int depth;
+
+  /// How much of `out` are flags for the whole.
+  private int preamble;
+
   private Flags flags = Flags.NONE;
 
   private PythonRegex(String text) {
@@ -166,8 +173,8 @@ final class PythonRegex {
   }
 
   private void reference(int group) {
-    if (group > groups) {
-      throw in.wrong("there is no group " + group);
+    if (group > groups || open.contains(group)) {
+      throw in.wrong("there is no group " + group + " before");
     }
     out.append("(?:\\").append(group).append(')');
   }
@@ -175,17 +182,17 @@ final class PythonRegex {
   private Before group(Before before) {
     in.next();
     if (!in.skip("?")) {
-      groups++;
-      return body("(");
+      return captured(++groups);
     }
     if (in.skip("#")) {
       in.until(')');
       return before;
     }
     if (in.skip("P<")) {
-      groups++;
-      names.put(in.until('>'), groups);
-      return body("(");
+      if (names.put(in.until('>'), ++groups) != null) {
+        throw in.wrong("two groups have the same name");
+      }
+      return captured(groups);
     }
     if (in.skip("P=")) {
       String name = in.until(')');
@@ -204,6 +211,13 @@ final class PythonRegex {
     return flagged();
   }
 
+  private Before captured(int group) {
+    open.add(group);
+    body("(");
+    open.remove(group);
+    return Before.ATOM;
+  }
+
   private Before body(String opening) {
     var outside = flags;
     out.append(opening);
@@ -218,7 +232,8 @@ final class PythonRegex {
 
   /// `(?i)` for the whole, at its beginning only; `(?i-s:…)` for a group.
   private Before flagged() {
-    boolean first = in.position() == 2;
+    boolean first = depth == 1 && out.length() == preamble;
+    int begin = in.position();
     var outside = flags;
     String opening = "";
     boolean on = true;
@@ -236,10 +251,11 @@ final class PythonRegex {
       flags = outside;
       return Before.ATOM;
     }
-    if (!first || !on || !in.skip(")")) {
+    if (!first || !on || in.position() == begin || !in.skip(")")) {
       throw in.wrong("this kind of group, or a flag at this place, is not supported");
     }
     out.append("(?").append(opening).append(')');
+    preamble = out.length();
     return Before.NOTHING;
   }
 

@@ -107,9 +107,17 @@ public final class Selection {
   private static Opinion opinion(Asked asked, Candidate entry, PatientText text)
       throws RunawayPatternException {
     try {
-      return asked.judge().of(entry, text.fresh());
-    } catch (PatientText.Exhausted | StackOverflowError e) {
+      return patiently(asked.judge(), entry, text);
+    } catch (PatientText.Exhausted e) {
       throw new RunawayPatternException(asked.rule(), text.toString());
+    }
+  }
+
+  private static Opinion patiently(Judge judge, Candidate entry, PatientText text) {
+    try {
+      return judge.of(entry, text.fresh());
+    } catch (StackOverflowError e) {
+      return DeepStack.call(() -> judge.of(entry, text.fresh()));
     }
   }
 

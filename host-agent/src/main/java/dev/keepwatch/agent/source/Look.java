@@ -39,7 +39,7 @@ record Look(ArchivePath path, Path file, FileAttributes.Found found, long rootFi
 
   @Override
   public boolean isOnOtherFilesystem() {
-    return found.filesystem() != rootFilesystem;
+    return found.place().filesystem() != rootFilesystem;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.source;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 
 /// Told of what could not be backed up. Every call is a loss that somebody must hear of.
 public interface SourceProblems {
@@ -19,8 +20,10 @@ public interface SourceProblems {
 
   /// Why a look at the file system failed, for people.
   static String reason(IOException e) {
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : String.valueOf(e.getMessage());
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

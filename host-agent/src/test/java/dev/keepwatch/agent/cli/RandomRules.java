@@ -143,6 +143,9 @@ final class RandomRules {
       }
       add(words);
     }
+    if (random.nextInt(6) == 0) {
+      words.add("--copy-links");
+    }
     switch (random.nextInt(5)) {
       case 0, 1 -> words.addAll(List.of("--exclude", "**"));
       case 2 -> words.addAll(List.of("--exclude", glob()));
