@@ -229,7 +229,8 @@ public final class ConfigFile {
       throw job.wrong(job.has("exclude") ? "exclude" : "include", String.valueOf(e.getMessage()));
     }
     if (job.has("include")) {
-      // Otherwise files that no rule speaks of would be passed over, as on duplicity's command line.
+      // Otherwise files that no rule speaks of would be passed over, as on duplicity's command
+      // line.
       rules.addAll(List.of(Rule.include("**"), Rule.exclude("**")));
     }
     return rules;

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// Where a pattern is tried that needs more stack than a thread usually has: Java's matcher goes one
-/// call deeper with every repetition of some groups.
+/// Where a pattern is tried that needs more stack than a thread usually has: Java's matcher goes
+/// one call deeper with every repetition of some groups.
 final class DeepStack {
 
   private static final long BYTES = 512L << 20;

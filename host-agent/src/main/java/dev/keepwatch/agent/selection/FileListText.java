@@ -19,7 +19,7 @@ public record FileListText(
 
   public List<Rule> rules(byte[] content) {
     var rules = new ArrayList<Rule>();
-    for (String line : PathText.of(content).split(nullSeparated ? "\0" : "\r\n|\r|\n")) {
+    for (String line : PathText.of(content).split(nullSeparated ? "\0" : "\r\n|\r|\n", -1)) {
       String text = strip(line);
       if (!text.isEmpty() && !text.startsWith("#")) {
         add(rules, text);

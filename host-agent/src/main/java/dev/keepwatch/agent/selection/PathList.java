@@ -20,7 +20,7 @@ public final class PathList {
   public static Rule rule(String name, byte[] content, boolean nullSeparated)
       throws SelectionException {
     Set<ArchivePath> paths = new HashSet<>();
-    for (String line : PathText.of(content).split(nullSeparated ? "\0" : "\n")) {
+    for (String line : PathText.of(content).split(nullSeparated ? "\0" : "\n", -1)) {
       if (!line.isEmpty()) {
         add(paths, name, line);
       }
@@ -35,7 +35,9 @@ public final class PathList {
   private static void add(Set<ArchivePath> paths, String list, String line)
       throws SelectionException {
     List<String> parts =
-        Stream.of(line.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
+        Stream.of(line.split("/", -1))
+            .filter(part -> !part.isEmpty() && !part.equals("."))
+            .toList();
     if (line.startsWith("/") || parts.contains("..")) {
       throw new SelectionException(
           Reason.LISTED_OUTSIDE,

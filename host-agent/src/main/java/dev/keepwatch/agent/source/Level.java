@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A directory on the way down, held open: whoever replaces it by a link meanwhile does not lead the
-/// walk out of the source.
+/// A directory on the way down, held open: whoever replaces it by a link meanwhile does not lead
+/// the walk out of the source.
 final class Level implements Closeable {
 
   private final ArchivePath path;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.cli.output.Verbosity;
 import dev.keepwatch.agent.envelope.OutsideProgram;
-import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
 import java.util.Arrays;
 import java.util.List;

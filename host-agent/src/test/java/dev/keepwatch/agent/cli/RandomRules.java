@@ -191,12 +191,12 @@ final class RandomRules {
 
   private String filled(String pattern) {
     var filled = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
       filled.append(
-          switch (c) {
+          switch (pattern.charAt(i)) {
             case 'S' -> source;
             case 'N' -> RandomSource.name(random);
-            default -> String.valueOf(c);
+            default -> pattern.substring(i, i + 1);
           });
     }
     return filled.toString();

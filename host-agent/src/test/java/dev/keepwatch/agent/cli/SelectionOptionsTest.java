@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Options that choose from the source, on the command line. Cases that random rules have not met or
-/// had to learn; each was tried with real duplicity.
+/// Options that choose from the source, on the command line. Cases that random rules have not met
+/// or had to learn; each was tried with real duplicity.
 class SelectionOptionsTest {
 
   @TempDir Path home;
@@ -26,7 +26,8 @@ class SelectionOptionsTest {
     shell = new Shell(home);
     source =
         shell.tree(
-            "src", Map.of("docs/a.tmp", "", "docs/b", "", "pics/docs/deep/c", "", "top", "", "x/y", ""));
+            "src",
+            Map.of("docs/a.tmp", "", "docs/b", "", "pics/docs/deep/c", "", "top", "", "x/y", ""));
   }
 
   private Shell.Said full(String... words) {
@@ -90,7 +91,8 @@ class SelectionOptionsTest {
 
     assertThat(chosen("--include", source + "/docs", "--exclude", "**")).contains("docs/b");
     assertThat(
-            chosen("--include", source + "/docs", "--exclude", "**", "--exclude-if-present", ".skip"))
+            chosen(
+                "--include", source + "/docs", "--exclude", "**", "--exclude-if-present", ".skip"))
         .isEmpty();
   }
 
@@ -108,7 +110,8 @@ class SelectionOptionsTest {
   void a_list_of_files_means_them_and_the_directories_above() throws Exception {
     assertThat(chosen("--files-from", list("x/y\ndocs\nnowhere\n")))
         .containsExactly("docs", "x", "x/y");
-    assertThat(chosen("--files-from", list("x/y\0pics/docs"), "--null-separator", "--exclude", "**/x"))
+    assertThat(
+            chosen("--files-from", list("x/y\0pics/docs"), "--null-separator", "--exclude", "**/x"))
         .containsExactly("pics", "pics/docs");
     assertThat(full("--files-from", list("/etc/passwd")).exit()).isEqualTo(72);
   }
@@ -158,11 +161,16 @@ class SelectionOptionsTest {
     Path outside = shell.tree("outside", Map.of("dir/file", "1"));
     Files.createSymbolicLink(source.resolve("l-dir"), outside.resolve("dir"));
     assertThat(
-            shell.run("full", "--no-encryption", "--copy-links", source.toString(), shell.url("l")).exit())
+            shell
+                .run("full", "--no-encryption", "--copy-links", source.toString(), shell.url("l"))
+                .exit())
         .isZero();
 
-    assertThat(shell.run("restore", shell.url("l"), home.resolve("back").toString()).exit()).isZero();
+    assertThat(shell.run("restore", shell.url("l"), home.resolve("back").toString()).exit())
+        .isZero();
     assertThat(home.resolve("back/l-dir/file")).hasContent("1");
-    assertThat(home.resolve("back/l-dir")).isDirectory().satisfies(it -> assertThat(Files.isSymbolicLink(it)).isFalse());
+    assertThat(home.resolve("back/l-dir"))
+        .isDirectory()
+        .satisfies(it -> assertThat(Files.isSymbolicLink(it)).isFalse());
   }
 }

@@ -59,7 +59,8 @@ class FileListTextTest {
 
   @Test
   void a_name_that_is_no_text_can_be_listed() {
-    var rules = new FileListText(true, Syntax.GLOB, false, false).rules(new byte[] {'/', (byte) 255});
+    var rules =
+        new FileListText(true, Syntax.GLOB, false, false).rules(new byte[] {'/', (byte) 255});
 
     assertThat(rules).containsExactly(Rule.include("/\udcff"));
   }

@@ -16,13 +16,88 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PythonRegexTest {
 
   private static final String[] PIECES = {
-    "a", "b", "A", "1", "_", "-", " ", "/", ".", "\\.", "\\w", "\\W", "\\d", "\\D", "\\s", "\\S",
-    "\\b", "\\B", "\\A", "\\Z", "^", "$", "[ab]", "[^ab]", "[a-c1]", "[]a]", "[^]a]", "[a-]",
-    "[\\w-]", "[\\W]", "[^\\d]", "[[a]", "[a&&b]", "[a--b]", "[\\]\\\\]", "[\\b]", "(", ")", "(?:",
-    "(?P<n>", "(?P=n)", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?i)", "(?i:", "(?s:", "(?m:", "(?x:",
-    "(?-i:", "(?#x)", "\\1", "\\2", "|", "*", "+", "?", "*?", "++", "{2}", "{1,}", "{,2}",
-    "{1,2}?", "{", "}", "{a", "{,}", "\\n", "\\x41", "\\u0041", "\\101", "\\0", "\\q", "\\-", "#",
-    "\u00e9", "(?1", "[z-a]", "\\", "(?(1)a|b)"
+    "a",
+    "b",
+    "A",
+    "1",
+    "_",
+    "-",
+    " ",
+    "/",
+    ".",
+    "\\.",
+    "\\w",
+    "\\W",
+    "\\d",
+    "\\D",
+    "\\s",
+    "\\S",
+    "\\b",
+    "\\B",
+    "\\A",
+    "\\Z",
+    "^",
+    "$",
+    "[ab]",
+    "[^ab]",
+    "[a-c1]",
+    "[]a]",
+    "[^]a]",
+    "[a-]",
+    "[\\w-]",
+    "[\\W]",
+    "[^\\d]",
+    "[[a]",
+    "[a&&b]",
+    "[a--b]",
+    "[\\]\\\\]",
+    "[\\b]",
+    "(",
+    ")",
+    "(?:",
+    "(?P<n>",
+    "(?P=n)",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(?<!",
+    "(?>",
+    "(?i)",
+    "(?i:",
+    "(?s:",
+    "(?m:",
+    "(?x:",
+    "(?-i:",
+    "(?#x)",
+    "\\1",
+    "\\2",
+    "|",
+    "*",
+    "+",
+    "?",
+    "*?",
+    "++",
+    "{2}",
+    "{1,}",
+    "{,2}",
+    "{1,2}?",
+    "{",
+    "}",
+    "{a",
+    "{,}",
+    "\\n",
+    "\\x41",
+    "\\u0041",
+    "\\101",
+    "\\0",
+    "\\q",
+    "\\-",
+    "#",
+    "\u00e9",
+    "(?1",
+    "[z-a]",
+    "\\",
+    "(?(1)a|b)"
   };
   private static final String[] TEXTS = {
     "a", "A", "ab", "aab", "a b", "1", "a1_", "/a/b", "a.b", "a-b", "\n", "a\n", "a\nb", "_", "é",
@@ -63,7 +138,8 @@ class PythonRegexTest {
     for (int i = 0; i < regexes.size(); i++) {
       String ours = ours(regexes.get(i));
       if (!isSame(ours, theirs.get(i), regexes.get(i))) {
-        differences.add("seed %d %s: %s, Python %s".formatted(seed, regexes.get(i), ours, theirs.get(i)));
+        differences.add(
+            "seed %d %s: %s, Python %s".formatted(seed, regexes.get(i), ours, theirs.get(i)));
       }
     }
     assertThat(differences).isEmpty();
@@ -137,7 +213,8 @@ class PythonRegexTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(?(1)a|b)", "a(?i)b", "(?P<n>a)(?P<n>b)", "*a", "a**", "[b-a]", "\\q", "(", ")"})
+  @ValueSource(
+      strings = {"(?(1)a|b)", "a(?i)b", "(?P<n>a)(?P<n>b)", "*a", "a**", "[b-a]", "\\q", "(", ")"})
   void what_cannot_be_said_is_refused_by_a_sentence(String regex) {
     assertThatThrownBy(() -> PythonRegex.compile(regex, false))
         .isInstanceOf(SelectionException.class)
