@@ -89,9 +89,11 @@ public final class BackupJob {
     try (var changes = changes(request, parent, started, counting)) {
       if (request.dryRun()) {
         var tally = new DryRun().count(changes, counting);
+        counting.tellPassedOver();
         return result(set, previousFull, started, tally, 0, 0, 0, counting);
       }
       var result = write(request, set, previousFull, started, changes, counting);
+      counting.tellPassedOver();
       new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
       return result;
     }

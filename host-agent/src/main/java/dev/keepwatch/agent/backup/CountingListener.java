@@ -8,6 +8,8 @@ final class CountingListener implements BackupListener {
 
   private final BackupListener listener;
   private long errors;
+  private long passedOver;
+  private ArchivePath examplePassedOver = ArchivePath.root();
 
   CountingListener(BackupListener listener) {
     this.listener = listener;
@@ -26,6 +28,21 @@ final class CountingListener implements BackupListener {
   @Override
   public void skipped(ArchivePath path, String reason) {
     listener.skipped(path, reason);
+  }
+
+  @Override
+  public void passedOver(ArchivePath path) {
+    examplePassedOver = passedOver == 0 ? path : examplePassedOver;
+    passedOver++;
+  }
+
+  /// Tells of what was left out though no rule asked for it.
+  void tellPassedOver() {
+    if (passedOver > 0) {
+      listener.warning(
+          "%d files that no rule speaks of are left out, %s among them, as duplicity does where an include could have matched: end the rules with --exclude '**' if that is meant, or with --include '**' --exclude '**' to back them up"
+              .formatted(passedOver, examplePassedOver));
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.config.Nearest;
-import dev.keepwatch.agent.selection.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,10 +101,9 @@ final class ArgumentReader {
     var seen = new HashMap<String, Integer>();
     for (var option : parsed.matchedOptions()) {
       String name = option.longestName();
-      if (name.equals("--include") || name.equals("--exclude")) {
+      if (SelectionOptions.ORDERED.contains(name)) {
         int index = seen.merge(name, 1, Integer::sum) - 1;
-        String pattern = option.stringValues().get(index);
-        options.backup().rules.add(new Rule(name.equals("--include"), pattern));
+        options.backup().selection.given.add(new Given(name, option.stringValues().get(index)));
       }
     }
   }

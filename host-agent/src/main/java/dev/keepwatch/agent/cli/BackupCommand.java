@@ -5,7 +5,6 @@ import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.backup.BackupResult;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.StatisticsBlock;
-import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.SelectionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ final class BackupCommand {
             kind(invocation.verb()),
             invocation.words().getFirst(),
             parts.machine().hostName(),
-            options.backup().rules,
+            new RuleReader(parts.timeExpression()).choice(options.backup().selection),
             fullIfOlderThan(options.backup().fullIfOlderThan),
             options.backup().volumeSizeBytes(),
             options.backup().allowSourceMismatch,
@@ -75,7 +74,7 @@ final class BackupCommand {
             source,
             name,
             task.hostName(),
-            Selection.of(name, task.rules()),
+            task.choice().from(name),
             task.fullIfOlderThan(),
             task.volumeSizeBytes(),
             task.allowSourceMismatch(),

@@ -1,9 +1,7 @@
 package dev.keepwatch.agent.cli;
 
-import dev.keepwatch.agent.selection.Rule;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Options about what is backed up, and in which pieces.
@@ -23,16 +21,7 @@ final class BackupOptions {
       description = "How large a volume may become, in MiB; 200 if nothing is given.")
   int volumeSize = 200;
 
-  @Option(
-      names = "--include",
-      paramLabel = "PATTERN",
-      description =
-          "Backs up what matches. Rules are asked in the order in which they stand; the first that"
-              + " matches decides.")
-  List<String> includes = new ArrayList<>();
-
-  @Option(names = "--exclude", paramLabel = "PATTERN", description = "Leaves out what matches.")
-  List<String> excludes = new ArrayList<>();
+  @Mixin SelectionOptions selection = new SelectionOptions();
 
   @Option(
       names = "--allow-source-mismatch",
@@ -43,9 +32,6 @@ final class BackupOptions {
       names = "--no-print-statistics",
       description = "Does not show the statistics behind a backup.")
   boolean noStatistics;
-
-  /// Includes and excludes, in the order in which they were given.
-  final List<Rule> rules = new ArrayList<>();
 
   long volumeSizeBytes() {
     return volumeSize * MIB;

@@ -1,10 +1,9 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.backup.BackupRequest;
-import dev.keepwatch.agent.selection.Rule;
+import dev.keepwatch.agent.selection.Choice;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// A backup that is to be made, whether the command line or the configuration asks for it.
@@ -13,7 +12,7 @@ import java.util.Optional;
 /// @param kind full, increment, or whichever fits
 /// @param source the source, as it was given
 /// @param hostName the host's name in the manifest
-/// @param rules what of the source
+/// @param choice what of the source
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
 /// @param allowSourceMismatch whether host and source may differ from those of the archive
@@ -25,7 +24,7 @@ record BackupTask(
     BackupRequest.Kind kind,
     String source,
     String hostName,
-    List<Rule> rules,
+    Choice choice,
     Optional<Duration> fullIfOlderThan,
     long volumeSizeBytes,
     boolean allowSourceMismatch,

@@ -9,6 +9,7 @@ import dev.keepwatch.agent.config.HostConfig;
 import dev.keepwatch.agent.config.JobConfig;
 import dev.keepwatch.agent.config.Protection;
 import dev.keepwatch.agent.config.Protection.PassphraseSource;
+import dev.keepwatch.agent.selection.Choice;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class ConfiguredJobs {
         BackupRequest.Kind.EITHER,
         job.source(),
         config.host().orElse(parts.machine().hostName()),
-        job.rules(),
+        Choice.of(job.rules()),
         config.fullIfOlderThan(),
         config.volumeSizeBytes().orElse(VOLUME_SIZE),
         false,

@@ -16,6 +16,7 @@ public enum ExitCode {
       4, "There is no backup, or none of the time that was asked for (`list-current-files`)."),
   MANIFESTS_DIFFER(5, "The manifest in the archive is not the one that the local cache remembers."),
   MANIFEST(6, "A manifest that is needed is not there or cannot be understood."),
+  FILE_LIST(7, "A list of files or patterns cannot be read."),
   BAD_URL(8, "The URL of the archive cannot be understood."),
   CACHE(9, "The local cache cannot be used."),
   SIGN_KEY(10, "`--sign-key` names no key."),
@@ -46,6 +47,10 @@ public enum ExitCode {
   STORAGE_FULL(53, "The storage has no room left."),
   STORAGE_EXISTS(54, "A file of that name is in the archive already; nothing is overwritten."),
   STORAGE_FROZEN(55, "A file lies in an archive class and has to be thawed first."),
+  FILTERS_DEFAULT(70, "Only filters were given that change nothing."),
+  FILTER_LAST(71, "The last filter is followed by no rule that it could change."),
+  LIST_OUTSIDE(72, "`--files-from` names a path that is not below the source."),
+  LIST_EMPTY(73, "`--files-from` names no file."),
   BUSY(75, "`run`: the same job is running already."),
   PARTIAL(
       90,

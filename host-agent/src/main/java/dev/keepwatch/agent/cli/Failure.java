@@ -6,6 +6,7 @@ import dev.keepwatch.agent.config.ConfigException;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.TargetException;
+import dev.keepwatch.agent.selection.RunawayPatternException;
 import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.storage.StorageException;
@@ -32,6 +33,7 @@ record Failure(ExitCode code, String sentence) {
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));
+      case RunawayPatternException pattern -> new Failure(ExitCode.PATTERN, message(e));
       case UncheckedIOException output -> new Failure(ExitCode.GENERAL, words(output));
       case IOException io -> new Failure(code(io), words(io));
       default ->
@@ -57,6 +59,8 @@ record Failure(ExitCode code, String sentence) {
       case OUTSIDE_SOURCE -> ExitCode.PATTERN_OUTSIDE;
       case MALFORMED -> ExitCode.PATTERN;
       case REDUNDANT -> ExitCode.PATTERN_REDUNDANT;
+      case LISTED_OUTSIDE -> ExitCode.LIST_OUTSIDE;
+      case LIST_EMPTY -> ExitCode.LIST_EMPTY;
     };
   }
 

@@ -41,7 +41,16 @@ public final class ConfigFile {
   private static final List<String> KEY_KEYS = List.of("encrypt", "hidden-encrypt", "sign");
   private static final List<String> UPLOAD_KEYS = List.of("parallel", "limit");
   private static final List<String> JOB_KEYS =
-      List.of("name", "source", "include", "exclude", "before", "after");
+      List.of(
+          "name",
+          "source",
+          "include",
+          "exclude",
+          "exclude-if-present",
+          "exclude-device-files",
+          "exclude-other-filesystems",
+          "before",
+          "after");
 
   private final YamlMap root;
 
@@ -204,16 +213,38 @@ public final class ConfigFile {
   }
 
   private static List<Rule> rules(YamlMap job, String source) throws ConfigException {
-    var rules =
-        Stream.concat(
-                job.texts("include").stream().map(Rule::include),
-                job.texts("exclude").stream().map(Rule::exclude))
-            .toList();
+    var rules = new ArrayList<Rule>();
+    if (flag(job, "exclude-other-filesystems")) {
+      rules.add(new Rule.OtherFilesystems());
+    }
+    if (flag(job, "exclude-device-files")) {
+      rules.add(new Rule.DeviceFiles());
+    }
+    job.texts("exclude-if-present").forEach(name -> rules.add(new Rule.IfPresent(name)));
+    job.texts("include").forEach(pattern -> rules.add(Rule.include(pattern)));
+    job.texts("exclude").forEach(pattern -> rules.add(Rule.exclude(pattern)));
     try {
       Selection.of(source.getBytes(StandardCharsets.UTF_8), rules);
     } catch (SelectionException e) {
       throw job.wrong(job.has("exclude") ? "exclude" : "include", String.valueOf(e.getMessage()));
     }
+    if (job.has("include")) {
+      // Otherwise files that no rule speaks of would be passed over, as on duplicity's command
+      // line.
+      rules.addAll(List.of(Rule.include("**"), Rule.exclude("**")));
+    }
     return rules;
+  }
+
+  private static boolean flag(YamlMap job, String key) throws ConfigException {
+    return job.value(key, ConfigFile::flag).orElse(false);
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param name also the last part of its archive's URL
 /// @param source an absolute path
-/// @param rules what of it: first what is included, then what is excluded
+/// @param rules what of it: first what no include brings back, then what is included, then what is
+///   excluded; what no rule speaks of is backed up
 /// @param before commands that run first; each a program and its arguments
 /// @param after commands that run last, whatever became of the backup
 public record JobConfig(

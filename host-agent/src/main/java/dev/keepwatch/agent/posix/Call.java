@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// One call on a path: its native memory, and the way from `errno` to an exception.
@@ -18,6 +19,7 @@ final class Call implements AutoCloseable {
   private static final int ENOENT = 2;
   private static final int EACCES = 13;
   private static final int EEXIST = 17;
+  private static final int ENOTDIR = 20;
   private static final int MAX_WORDS = 256;
 
   private final String function;
@@ -69,6 +71,7 @@ final class Call implements AutoCloseable {
       case ENOENT -> new NoSuchFileException(file, null, reason);
       case EACCES -> new AccessDeniedException(file, null, reason);
       case EEXIST -> new FileAlreadyExistsException(file, null, reason);
+      case ENOTDIR -> new NotDirectoryException(file);
       default -> new FileSystemException(file, null, reason);
     };
   }

@@ -47,12 +47,44 @@ final class Libc {
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
           KEEP_ERRNO);
 
+  static final MethodHandle STATX =
+      function(
+          "statx",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
+          KEEP_ERRNO);
+
+  static final MethodHandle LLISTXATTR =
+      function(
+          "llistxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG), KEEP_ERRNO);
+
+  static final MethodHandle LGETXATTR =
+      function(
+          "lgetxattr",
+          FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG),
+          KEEP_ERRNO);
+
+  static final MethodHandle LSETXATTR =
+      function(
+          "lsetxattr",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT),
+          KEEP_ERRNO);
+
   static final MethodHandle SYSCALL_MKNODAT =
       function(
           "syscall",
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG),
           KEEP_ERRNO,
           Linker.Option.firstVariadicArg(1));
+
+  static final MethodHandle OPEN =
+      function(
+          "open",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+          KEEP_ERRNO,
+          Linker.Option.firstVariadicArg(2));
+
+  static final MethodHandle CLOSE =
+      function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KEEP_ERRNO);
 
   static final MethodHandle STRERROR =
       function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));

@@ -108,6 +108,27 @@ public final class Posix {
     }
   }
 
+  /// Opens a file.
+  ///
+  /// @return its descriptor, which somebody must close
+  static int open(Path path, int flags) throws IOException {
+    try (var call = new Call("open", path)) {
+      int descriptor = (int) Libc.OPEN.invokeExact(call.errno(), call.path(), flags);
+      call.check(descriptor);
+      return descriptor;
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
+  static void close(int descriptor, Path path) throws IOException {
+    try (var call = new Call("close", path)) {
+      call.check((int) Libc.CLOSE.invokeExact(call.errno(), descriptor));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
   private static boolean contains(byte[] bytes, byte wanted) {
     for (byte b : bytes) {
       if (b == wanted) {

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.selection;
 import dev.keepwatch.agent.selection.SelectionException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,48 +22,61 @@ final class Glob {
   private final Pattern whole;
   private final Pattern ancestors;
 
-  private Glob(String text, String pattern, int flags) {
+  private Glob(String text, String pattern, boolean literal, boolean ignoreCase) {
+    int flags = Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+    UnaryOperator<String> regex = literal ? Pattern::quote : Glob::regex;
     this.text = text;
     this.directoriesOnly = pattern.endsWith("/") && pattern.length() > 1;
     String bare = directoriesOnly ? pattern.substring(0, pattern.length() - 1) : pattern;
-    this.whole = Pattern.compile(regex(bare), flags);
-    this.ancestors = Pattern.compile(ancestorRegex(bare), flags);
+    this.whole = Pattern.compile(regex.apply(bare), flags);
+    this.ancestors = Pattern.compile(ancestorRegex(bare, literal, regex), flags);
   }
 
+  /// A path that stands for itself, whatever characters it is made of.
+  static Glob literal(String path, boolean ignoreCase) {
+    return new Glob(path, path, true, ignoreCase);
+  }
+
+  /// @param ignoreCase whether to ignore case even if the pattern does not say so
   /// @throws SelectionException if the pattern has an empty component or a bad range
-  static Glob parse(String text) throws SelectionException {
-    boolean ignoreCase = text.startsWith(IGNORE_CASE);
-    String pattern = ignoreCase ? text.substring(IGNORE_CASE.length()) : text;
-    int flags = Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+  static Glob parse(String text, boolean ignoreCase) throws SelectionException {
+    boolean prefixed = text.startsWith(IGNORE_CASE);
+    String pattern = prefixed ? text.substring(IGNORE_CASE.length()) : text;
     if (pattern.contains("//") || pattern.isEmpty()) {
       throw new SelectionException(
           Reason.MALFORMED, "the pattern '" + text + "' is empty or has consecutive slashes");
     }
     try {
-      return new Glob(text, pattern, flags);
+      return new Glob(text, pattern, false, ignoreCase || prefixed);
     } catch (PatternSyntaxException e) {
       throw new SelectionException(
           Reason.MALFORMED, "the pattern '" + text + "' has a range in [] that makes no sense");
     }
   }
 
-  /// Whether the pattern matches `path` or a directory that it lies in.
-  boolean covers(String path, boolean directory) {
+  /// What a rule with this pattern says of a path.
+  Opinion opinion(boolean including, PatientText path, boolean directory) {
+    if (directoriesOnly && !directory && whole.matcher(path).matches()) {
+      return Opinion.NONE;
+    }
+    if (covers(path)) {
+      return Opinion.decided(including);
+    }
+    return including && ancestors.matcher(path).matches() ? Opinion.SCAN : Opinion.NONE;
+  }
+
+  /// Whether the pattern matches the path or a directory that it lies in.
+  private boolean covers(PatientText path) {
     var matcher = whole.matcher(path);
     if (matcher.matches()) {
-      return directory || !directoriesOnly;
+      return true;
     }
-    for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    for (int end = path.lastSlash(path.length()); end > 0; end = path.lastSlash(end - 1)) {
       if (matcher.region(0, end).matches()) {
         return true;
       }
     }
     return matcher.reset("/").matches();
-  }
-
-  /// Whether the pattern could match something below the directory `path`.
-  boolean mayMatchBelow(String path) {
-    return ancestors.matcher(path).matches();
   }
 
   @Override
@@ -71,19 +85,20 @@ final class Glob {
   }
 
   /// The paths of all directories that a match can lie below.
-  private static String ancestorRegex(String pattern) {
+  private static String ancestorRegex(
+      String pattern, boolean literal, UnaryOperator<String> regex) {
     List<String> alternatives = new ArrayList<>(List.of("/"));
     for (int slash = pattern.indexOf('/', 1); ; slash = pattern.indexOf('/', slash + 1)) {
       String head = slash < 0 ? pattern : pattern.substring(0, slash);
-      int anything = head.indexOf("**");
+      int anything = literal ? -1 : head.indexOf("**");
       if (anything >= 0) {
-        alternatives.add(regex(head.substring(0, anything)) + ".*");
+        alternatives.add(regex.apply(head.substring(0, anything)) + ".*");
         break;
       }
       if (slash < 0) {
         break;
       }
-      alternatives.add(regex(head));
+      alternatives.add(regex.apply(head));
     }
     return String.join("|", alternatives);
   }

@@ -7,46 +7,65 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An ordered list of rules over the paths of one source. What no rule speaks of is backed up.
+/// An ordered list of rules over the paths of one source; the first that decides counts. What no
+/// rule speaks of is backed up.
 ///
 /// Patterns are held against full paths: the source as it was given and the path below it.
 ///
-/// duplicity, against its own manual, leaves out what no rule speaks of if it lies where an include
-/// could have matched (`--include '**/docs' --exclude '**.tmp'` loses nearly everything). Here it
-/// is backed up. Lists that end with `--exclude '**'`, as most do, choose the same in both.
+/// There is one trap, which is duplicity's and therefore ours, so that the same list chooses the
+/// same in both: what no rule speaks of is left out if it lies where an include could have matched
+/// (`--include '**/docs' --exclude '**.tmp'` loses nearly everything). The verdict then is
+/// [Verdict#PASSED_OVER], so that somebody can be told.
 public final class Selection {
 
-  private record Judge(boolean including, Glob glob) {}
+  private record Asked(Rule rule, Judge judge) {}
 
   private final byte[] source;
-  private final List<Judge> judges;
+  private final List<Asked> rules;
+  private final boolean followsLinks;
 
-  private Selection(byte[] source, List<Judge> judges) {
+  private Selection(byte[] source, List<Asked> rules, boolean followsLinks) {
     this.source = source;
-    this.judges = judges;
+    this.rules = rules;
+    this.followsLinks = followsLinks;
   }
 
   /// Everything.
   public static Selection all() {
-    return new Selection(new byte[0], List.of());
+    return new Selection(new byte[0], List.of(), false);
   }
 
   /// @param source bytes of the source's path, as it was given
   /// @throws SelectionException if a rule cannot be understood, can match nothing below the source,
   ///   or is an include at the end of the list, which changes nothing
   public static Selection of(byte[] source, List<Rule> rules) throws SelectionException {
-    var judges = new ArrayList<Judge>();
     byte[] root = withoutTrailingSlash(source);
-    for (var rule : rules) {
-      judges.add(new Judge(rule.including(), parse(rule, PathText.of(root))));
+    var asked = new ArrayList<Asked>();
+    for (var rule : inOrder(rules)) {
+      asked.add(new Asked(rule, Judges.of(rule, PathText.of(root))));
     }
-    if (!rules.isEmpty() && rules.getLast().including()) {
+    if (!asked.isEmpty() && asked.getLast().rule().including()) {
       throw new SelectionException(
           Reason.REDUNDANT,
           "the last rule, %s, includes what is included anyway; end the list with an exclude, often --exclude '**'"
-              .formatted(rules.getLast()));
+              .formatted(asked.getLast().rule()));
     }
-    return new Selection(root, judges);
+    return new Selection(root, asked, false);
+  }
+
+  /// The same, with what symbolic links point to in their place.
+  public Selection followingLinks() {
+    return new Selection(source, rules, true);
+  }
+
+  public boolean followsLinks() {
+    return followsLinks;
+  }
+
+  private static List<Rule> inOrder(List<Rule> rules) {
+    var ordered = new ArrayList<>(rules.stream().filter(Rule::comesFirst).toList());
+    rules.stream().filter(rule -> !rule.comesFirst()).forEach(ordered::add);
+    return ordered;
   }
 
   private static byte[] withoutTrailingSlash(byte[] source) {
@@ -57,30 +76,49 @@ public final class Selection {
     return Arrays.copyOf(source, length);
   }
 
-  private static Glob parse(Rule rule, String root) throws SelectionException {
-    var glob = Glob.parse(rule.pattern());
-    boolean reaches = glob.covers(root, true) || glob.mayMatchBelow(root);
-    if (!reaches) {
-      throw new SelectionException(
-          Reason.OUTSIDE_SOURCE, "%s can match nothing below the source %s".formatted(rule, root));
-    }
-    return glob;
-  }
-
   /// What is to become of an entry.
-  public Verdict verdict(ArchivePath path, boolean directory) {
-    if (judges.isEmpty()) {
+  ///
+  /// @throws RunawayPatternException if a pattern does not come to an end
+  public Verdict verdict(Candidate entry) throws RunawayPatternException {
+    if (rules.isEmpty()) {
       return Verdict.INCLUDE;
     }
-    String text = fullPath(path);
+    var text = new PatientText(fullPath(entry.path()));
     boolean scan = false;
-    for (var judge : judges) {
-      if (judge.glob().covers(text, directory)) {
-        return judge.including() ? Verdict.INCLUDE : scan ? Verdict.SCAN : Verdict.EXCLUDE;
+    for (var rule : rules) {
+      switch (opinion(rule, entry, text)) {
+        case INCLUDE -> {
+          return Verdict.INCLUDE;
+        }
+        case EXCLUDE -> {
+          return scan && entry.isDirectory() ? Verdict.SCAN : Verdict.EXCLUDE;
+        }
+        case SCAN -> scan = true;
+        case NONE -> {}
       }
-      scan |= judge.including() && directory && judge.glob().mayMatchBelow(text);
     }
-    return Verdict.INCLUDE;
+    return scan ? unspoken(entry) : Verdict.INCLUDE;
+  }
+
+  private static Verdict unspoken(Candidate entry) {
+    return entry.isDirectory() ? Verdict.SCAN : Verdict.PASSED_OVER;
+  }
+
+  private static Opinion opinion(Asked asked, Candidate entry, PatientText text)
+      throws RunawayPatternException {
+    try {
+      return patiently(asked.judge(), entry, text);
+    } catch (PatientText.Exhausted e) {
+      throw new RunawayPatternException(asked.rule(), text.toString());
+    }
+  }
+
+  private static Opinion patiently(Judge judge, Candidate entry, PatientText text) {
+    try {
+      return judge.of(entry, text.fresh());
+    } catch (StackOverflowError e) {
+      return DeepStack.call(() -> judge.of(entry, text.fresh()));
+    }
   }
 
   private String fullPath(ArchivePath path) {
@@ -97,6 +135,8 @@ public final class Selection {
 
   @Override
   public String toString() {
-    return new String(source, StandardCharsets.UTF_8) + " " + judges;
+    return new String(source, StandardCharsets.UTF_8)
+        + " "
+        + rules.stream().map(Asked::rule).toList();
   }
 }

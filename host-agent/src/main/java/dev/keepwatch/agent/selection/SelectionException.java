@@ -13,7 +13,11 @@ public final class SelectionException extends Exception {
     /// The pattern cannot be understood.
     MALFORMED,
     /// The last rule includes what is included anyway.
-    REDUNDANT
+    REDUNDANT,
+    /// A list of files names one that cannot be below the source.
+    LISTED_OUTSIDE,
+    /// A list of files is empty.
+    LIST_EMPTY
   }
 
   private final Reason reason;

@@ -7,5 +7,7 @@ public enum Verdict {
   /// Left out, with everything below.
   EXCLUDE,
   /// A directory that is backed up only if something below it is.
-  SCAN
+  SCAN,
+  /// Left out although no rule speaks of it: an include could have reached it and did not.
+  PASSED_OVER
 }

@@ -24,10 +24,14 @@ final class FileAttributes {
   /// What is known of an entry.
   ///
   /// @param metadata nothing for a socket
-  record Found(Optional<FileMetadata> metadata, long sizeBytes) {}
+  /// @param place where it really is
+  record Found(Optional<FileMetadata> metadata, long sizeBytes, Inode place) {}
+
+  /// What tells two entries apart whatever their names.
+  record Inode(long filesystem, long number) {}
 
   private static final int FORMAT = 0xf000;
-  private static final String WANTED = "unix:mode,uid,gid,lastModifiedTime,size,rdev";
+  private static final String WANTED = "unix:mode,uid,gid,lastModifiedTime,size,rdev,dev,ino";
 
   private final Map<Integer, String> users = new HashMap<>();
   private final Map<Integer, String> groups = new HashMap<>();
@@ -37,8 +41,9 @@ final class FileAttributes {
     int mode = (int) of(all, "mode");
     var type = type(mode & FORMAT);
     long size = (long) of(all, "size");
+    var place = new Inode((long) of(all, "dev"), (long) of(all, "ino"));
     if (type.isEmpty()) {
-      return new Found(Optional.empty(), size);
+      return new Found(Optional.empty(), size, place);
     }
     var owner = owner(file, (int) of(all, "uid"), (int) of(all, "gid"));
     long mtime = ((FileTime) of(all, "lastModifiedTime")).to(TimeUnit.SECONDS);
@@ -46,7 +51,7 @@ final class FileAttributes {
         type.get() == EntryType.SYMLINK ? new LinkTarget(Posix.readlink(file)) : LinkTarget.NONE;
     var device = type.get().isDevice() ? device((long) of(all, "rdev")) : DeviceNumbers.NONE;
     var metadata = new FileMetadata(type.get(), mode & 0xfff, owner, mtime, link, device);
-    return new Found(Optional.of(metadata), size);
+    return new Found(Optional.of(metadata), size, place);
   }
 
   private static Object of(Map<String, Object> attributes, String name) {

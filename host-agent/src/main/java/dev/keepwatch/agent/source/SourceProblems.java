@@ -13,6 +13,10 @@ public interface SourceProblems {
   /// Something that is left out by rule: a socket.
   void skipped(ArchivePath path, String reason);
 
+  /// Something that no rule speaks of is left out because an include could have reached it
+  /// (FORMAT.md §9.3); few expect that.
+  default void passedOver(ArchivePath path) {}
+
   /// Why a look at the file system failed, for people.
   static String reason(IOException e) {
     return Refusal.words(e);

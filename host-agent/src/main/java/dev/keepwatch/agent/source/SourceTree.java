@@ -1,49 +1,32 @@
 package dev.keepwatch.agent.source;
 
-import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.Verdict;
+import dev.keepwatch.agent.source.FileAttributes.Found;
+import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a directory in archive order: each directory before its content, names by their bytes.
 ///
-/// What vanishes during the walk was not there. What cannot be looked at is told and marked.
+/// What vanishes during the walk was not there. What cannot be looked at is told and marked. Each
+/// directory is held open while its content is walked, and what is in it is found from there: no
+/// replaced directory leads out of the source, and no path is too long.
 public final class SourceTree implements PathSequence<SourceNode> {
-
-  /// A directory on the way down. `held` is the directory itself while nothing below it is chosen
-  /// yet.
-  private static final class Level {
-    final ArchivePath path;
-    final Path directory;
-    final List<byte[]> names;
-    @Nullable SourceEntry held;
-    int next;
-
-    Level(SourceEntry entry, List<byte[]> names, boolean held) {
-      this.path = entry.path();
-      this.directory = entry.file();
-      this.names = names;
-      this.held = held ? entry : null;
-    }
-  }
 
   private final Selection selection;
   private final SourceProblems problems;
+  private final long filesystem;
   private final FileAttributes attributes = new FileAttributes();
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Deque<SourceNode> ready = new ArrayDeque<>();
@@ -55,105 +38,138 @@ public final class SourceTree implements PathSequence<SourceNode> {
     this.problems = problems;
     Path real = Files.isSymbolicLink(root) ? root.toRealPath() : root;
     var found = attributes.look(real);
-    visit(ArchivePath.root(), real, found);
+    this.filesystem = found.place().filesystem();
+    visit(ArchivePath.root(), real, found, Verdict.INCLUDE);
   }
 
   @Override
-  public @Nullable SourceNode next() {
+  public @Nullable SourceNode next() throws IOException {
     while (ready.isEmpty() && !levels.isEmpty()) {
       var level = levels.getLast();
-      if (level.next == level.names.size()) {
-        levels.removeLast();
+      if (level.isDone()) {
+        levels.removeLast().close();
       } else {
-        byte[] name = level.names.get(level.next++);
-        look(level.path.child(name), PathBytes.toPath(level.directory, name));
+        byte[] name = level.next();
+        look(level.child(name), level.file(name));
       }
     }
     return ready.poll();
   }
 
   @Override
-  public void close() {
-    levels.clear();
+  public void close() throws IOException {
     ready.clear();
-  }
-
-  private void look(ArchivePath path, Path file) {
-    try {
-      visit(path, file, attributes.look(file));
-    } catch (NoSuchFileException e) {
-      // It vanished between the listing of its directory and now.
-    } catch (IOException e) {
-      if (mayBeChosen(path)) {
-        problems.unreadable(path, SourceProblems.reason(e));
-        emit(new SourceNode.Unreadable(path));
-      }
+    while (!levels.isEmpty()) {
+      levels.removeLast().close();
     }
   }
 
-  /// Whether something that could not even be looked at, and may be a directory or not, is wanted.
-  private boolean mayBeChosen(ArchivePath path) {
-    return selection.verdict(path, false) != Verdict.EXCLUDE
-        || selection.verdict(path, true) != Verdict.EXCLUDE;
-  }
-
-  private void visit(ArchivePath path, Path file, FileAttributes.Found found) {
-    boolean directory = found.metadata().filter(m -> m.isDirectory()).isPresent();
-    var verdict = selection.verdict(path, directory);
-    if (verdict == Verdict.EXCLUDE && !path.isRoot()) {
+  private void look(ArchivePath path, Path file) throws IOException {
+    Found found;
+    try {
+      found = attributes.look(file);
+    } catch (NoSuchFileException e) {
+      return; // It vanished between the listing of its directory and now.
+    } catch (IOException e) {
+      unseen(path, e);
       return;
     }
+    boolean link = found.metadata().filter(FileMetadata::isSymlink).isPresent();
+    if (link && selection.followsLinks()) {
+      follow(path, file);
+    } else {
+      visit(path, file, found);
+    }
+  }
+
+  private void unseen(ArchivePath path, IOException why) throws IOException {
+    boolean chosen =
+        selection.verdict(new Unseen(path, false)) == Verdict.INCLUDE
+            || selection.verdict(new Unseen(path, true)) != Verdict.EXCLUDE;
+    if (chosen) {
+      problems.unreadable(path, SourceProblems.reason(why));
+      emit(new SourceNode.Unreadable(path));
+    }
+  }
+
+  /// Puts what a symbolic link points to in its place.
+  private void follow(ArchivePath path, Path link) throws IOException {
+    Path target;
+    Found found;
+    try {
+      target = link.toRealPath();
+      found = attributes.look(target);
+    } catch (NoSuchFileException e) {
+      problems.skipped(path, "a link to nothing");
+      return;
+    } catch (AccessDeniedException e) {
+      unseen(path, e);
+      return;
+    } catch (IOException e) {
+      problems.skipped(path, "a link to nothing: " + SourceProblems.reason(e));
+      return;
+    }
+    if (levels.stream().anyMatch(level -> level.is(found.place()))) {
+      problems.skipped(path, "a link to a directory that it lies in");
+      return;
+    }
+    visit(path, target, found);
+  }
+
+  private void visit(ArchivePath path, Path file, Found found) throws IOException {
+    var verdict = selection.verdict(new Look(path, file, found, filesystem));
+    switch (verdict) {
+      case PASSED_OVER -> problems.passedOver(path);
+      case EXCLUDE -> {}
+      case INCLUDE, SCAN -> visit(path, file, found, verdict);
+    }
+  }
+
+  private void visit(ArchivePath path, Path file, Found found, Verdict verdict) {
     if (found.metadata().isEmpty()) {
       problems.skipped(path, "a socket has no data that could be kept");
       return;
     }
     var metadata = found.metadata().get();
-    if (!directory) {
+    if (metadata.isDirectory()) {
+      enter(path, file, found, metadata, verdict == Verdict.SCAN);
+    } else {
       emit(new SourceEntry(path, file, metadata, found.sizeBytes(), true));
-      return;
     }
-    var names = names(path, file);
-    var entry = new SourceEntry(path, file, metadata, found.sizeBytes(), names.isPresent());
-    boolean held = verdict == Verdict.SCAN && !path.isRoot();
-    if (!held) {
+  }
+
+  private void enter(
+      ArchivePath path, Path file, Found found, FileMetadata metadata, boolean scan) {
+    Optional<Level> level = Optional.empty();
+    boolean known = true;
+    try {
+      level = Optional.of(new Level(path, file, found.place(), path.isRoot()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // It was replaced between the look at it and now; there is nothing below.
+    } catch (IOException e) {
+      known = false;
+      problems.unreadable(path, "its content cannot be listed: " + SourceProblems.reason(e));
+    }
+    var entry = new SourceEntry(path, file, metadata, found.sizeBytes(), known);
+    if (!scan) {
       emit(entry);
-    } else if (names.isEmpty()) {
+    } else if (level.isPresent()) {
+      level.get().await(entry);
+    } else if (!known) {
       emit(new SourceNode.Unreadable(path));
     }
-    names.ifPresent(list -> levels.addLast(new Level(entry, list, held)));
+    level.ifPresent(levels::addLast);
   }
 
   /// Passes an entry on, after the directories above it that were waiting for something to be
   /// chosen.
   private void emit(SourceNode node) {
     for (var level : levels) {
-      if (level.held != null) {
-        ready.add(level.held);
-        level.held = null;
+      var waiting = level.release();
+      if (waiting != null) {
+        ready.add(waiting);
       }
     }
     ready.add(node);
-  }
-
-  private Optional<List<byte[]>> names(ArchivePath path, Path directory) {
-    var names = new ArrayList<byte[]>();
-    try (var children = Files.newDirectoryStream(directory)) {
-      for (Path child : children) {
-        names.add(PathBytes.of(child.getFileName()));
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return Optional.of(List.of());
-    } catch (DirectoryIteratorException e) {
-      return unlistable(path, Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      return unlistable(path, e);
-    }
-    names.sort(Arrays::compareUnsigned);
-    return Optional.of(names);
-  }
-
-  private Optional<List<byte[]>> unlistable(ArchivePath path, IOException e) {
-    problems.unreadable(path, "its content cannot be listed: " + SourceProblems.reason(e));
-    return Optional.empty();
   }
 }

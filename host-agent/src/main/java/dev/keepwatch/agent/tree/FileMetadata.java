@@ -8,13 +8,15 @@ package dev.keepwatch.agent.tree;
 /// @param mtimeSecond when its data last changed, in whole seconds since 1970
 /// @param linkTarget where a symbolic link points to
 /// @param device the numbers of a device
+/// @param details what duplicity does not keep
 public record FileMetadata(
     EntryType type,
     int mode,
     Owner owner,
     long mtimeSecond,
     LinkTarget linkTarget,
-    DeviceNumbers device) {
+    DeviceNumbers device,
+    Details details) {
 
   /// What the header of something that is gone says: nothing.
   public static final FileMetadata NOTHING =
@@ -31,6 +33,22 @@ public record FileMetadata(
     public static final DeviceNumbers NONE = new DeviceNumbers(0, 0);
   }
 
+  /// As duplicity knows it.
+  public FileMetadata(
+      EntryType type,
+      int mode,
+      Owner owner,
+      long mtimeSecond,
+      LinkTarget linkTarget,
+      DeviceNumbers device) {
+    this(type, mode, owner, mtimeSecond, linkTarget, device, Details.UNKNOWN);
+  }
+
+  /// The same with other details.
+  public FileMetadata with(Details other) {
+    return new FileMetadata(type, mode, owner, mtimeSecond, linkTarget, device, other);
+  }
+
   public boolean isRegular() {
     return type == EntryType.REGULAR;
   }
@@ -45,11 +63,13 @@ public record FileMetadata(
 
   /// Whether this is the state of the entry that `then` remembers, as far as a look at the metadata
   /// can tell (FORMAT.md §5, change test): the target for a symbolic link; for the rest mode and
-  /// owner, and for files, directories and fifos the time as well.
+  /// owner, and for files, directories and fifos the time as well. Where both sides know the
+  /// details, these count too.
   public boolean sameAs(FileMetadata then) {
-    if (type != then.type) {
-      return false;
-    }
+    return type == then.type && sameInDuplicity(then) && details.agreesWith(then.details);
+  }
+
+  private boolean sameInDuplicity(FileMetadata then) {
     return switch (type) {
       case SYMLINK -> linkTarget.equals(then.linkTarget);
       case CHARACTER_DEVICE, BLOCK_DEVICE -> samePermissions(then) && device.equals(then.device);

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.cli.output.Verbosity;
 import dev.keepwatch.agent.envelope.OutsideProgram;
-import dev.keepwatch.agent.selection.Rule;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +128,7 @@ class ArgumentReaderTest {
         "full /a s3://b --name | Missing required parameter for option '--name' (NAME)",
         "run --volsize 3 | --volsize means nothing to the command run",
         "full /a s3://b --json | --json means nothing to the command full",
-        "--include-regexp x /a s3://b | --include-regexp is not supported yet",
+        "--compare-data /a s3://b | --compare-data is not supported yet",
         "--scp-command=x /a s3://b | --scp-command is for a kind of storage that is not supported; file:// and s3:// are",
         "--gpg-options --frob /a s3://b | --gpg-options: --frob is not supported, since no gpg runs; take it out"
       })
@@ -141,20 +141,40 @@ class ArgumentReaderTest {
     var invocation =
         read("--exclude a --include=b /s file:///u --include c --exclude d --exclude=e");
 
-    assertThat(invocation.options().backup().rules)
+    assertThat(invocation.options().backup().selection.given)
         .containsExactly(
-            Rule.exclude("a"),
-            Rule.include("b"),
-            Rule.include("c"),
-            Rule.exclude("d"),
-            Rule.exclude("e"));
+            new Given("--exclude", "a"),
+            new Given("--include", "b"),
+            new Given("--include", "c"),
+            new Given("--exclude", "d"),
+            new Given("--exclude", "e"));
+  }
+
+  @Test
+  void rules_of_different_kinds_keep_their_order_too() throws Exception {
+    var invocation =
+        read(
+            "--filter-regexp --exclude-other-filesystems --exclude x --exclude-globbing-filelist l"
+                + " --filter-regexp --exclude-other-filesystems --exclude-filelist m /s file:///u");
+
+    assertThat(invocation.options().backup().selection.given)
+        .extracting(Given::option)
+        .containsExactly(
+            "--filter-regexp",
+            "--exclude-other-filesystems",
+            "--exclude",
+            "--exclude-globbing-filelist",
+            "--filter-regexp",
+            "--exclude-other-filesystems",
+            "--exclude-globbing-filelist");
   }
 
   @Test
   void a_value_may_look_like_an_option() throws Exception {
     var invocation = read("--exclude --include --name=--force /s file:///u");
 
-    assertThat(invocation.options().backup().rules).containsExactly(Rule.exclude("--include"));
+    assertThat(invocation.options().backup().selection.given)
+        .containsExactly(new Given("--exclude", "--include"));
     assertThat(invocation.options().archive().cacheName).contains("--force");
     assertThat(invocation.options().restore().force).isFalse();
   }

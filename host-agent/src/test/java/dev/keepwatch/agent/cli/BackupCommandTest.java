@@ -193,10 +193,20 @@ class BackupCommandTest {
       value = {
         "--exclude=/elsewhere | 14 | can match nothing below the source",
         "--exclude=a//b | 15 | consecutive slashes",
-        "--include=** | 16 | includes what is included anyway"
+        "--include=** | 16 | includes what is included anyway",
+        "--exclude-regexp=a( | 15 | a parenthesis is not closed",
+        "--exclude-if-present=a/b | 15 | takes the name of a file",
+        "--exclude-filelist=/nowhere/list | 7 | cannot read the list /nowhere/list: /nowhere/list does not exist",
+        "--exclude-filelist=/ | 7 | cannot read the list /",
+        "--files-from=/nowhere/list | 7 | cannot read the list",
+        "--files-from=/dev/null | 73 | names no file",
+        "--exclude-older-than=soon | 2 | --exclude-older-than: ",
+        "--exclude= | 15 | has no pattern",
+        "--filter-literal | 71 | changes the rules behind it",
+        "--filter-strictcase --exclude=** | 70 | is how patterns are understood anyway"
       })
   void a_rule_that_cannot_be_meant_is_refused(String rule, int exit, String complaint) {
-    var said = plain("full", source.toString(), url, rule);
+    var said = plain(("full " + source + " " + url + " " + rule).split(" "));
 
     assertThat(said.exit()).isEqualTo(exit);
     assertThat(said.errors()).startsWith("keepwatch: ").contains(complaint).hasLineCount(1);

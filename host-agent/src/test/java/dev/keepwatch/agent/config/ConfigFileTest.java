@@ -57,7 +57,9 @@ class ConfigFileTest {
             List.of(
                 Rule.include("/home/ann/**/important"),
                 Rule.exclude("**/.cache"),
-                Rule.exclude("/home/*/tmp")),
+                Rule.exclude("/home/*/tmp"),
+                Rule.include("**"),
+                Rule.exclude("**")),
             List.of(),
             List.of());
     var mongo =
@@ -118,6 +120,30 @@ class ConfigFileTest {
   }
 
   /// The text, with `~` for a new line, and the whole complaint.
+  @Test
+  void what_no_include_brings_back_is_asked_first() throws Exception {
+    var config =
+        parse(
+            """
+            target: s3://b
+            encryption: none
+            jobs:
+              - name: home
+                source: /home
+                exclude: ["**/.cache"]
+                exclude-if-present: .nobackup
+                exclude-device-files: true
+                exclude-other-filesystems: true
+            """);
+
+    assertThat(config.jobs().getFirst().rules())
+        .containsExactly(
+            new Rule.OtherFilesystems(),
+            new Rule.DeviceFiles(),
+            new Rule.IfPresent(".nobackup"),
+            Rule.exclude("**/.cache"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -157,6 +183,7 @@ class ConfigFileTest {
         "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  exclude: {x: y} | 6: exclude: a list of texts is expected here, like [a, b]",
         "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  exclude: [/b] | 6: --exclude /b can match nothing below the source /a",
         "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  include: ['**'] | 6: the last rule, --include **, includes what is included anyway; end the list with an exclude, often --exclude '**'",
+        "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  exclude-device-files: yes | 6: exclude-device-files: 'yes' is neither true nor false",
         "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  before: [rm, x] | 6: each command is a list of words, and all stand in a list: [[program, argument]]",
         "target: s3://b~encryption: none~jobs:~- name: a~  source: /a~  before: [[]] | 6: each command is a list of words, and all stand in a list: [[program, argument]]"
       })

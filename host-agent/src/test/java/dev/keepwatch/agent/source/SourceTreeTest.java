@@ -52,7 +52,7 @@ class SourceTreeTest {
     return new SourceTree(root, Selection.all(), ears);
   }
 
-  private static List<ArchivePath> paths(SourceTree tree) {
+  private static List<ArchivePath> paths(SourceTree tree) throws IOException {
     var paths = new ArrayList<ArchivePath>();
     for (var node = tree.next(); node != null; node = tree.next()) {
       paths.add(node.path());
@@ -61,7 +61,7 @@ class SourceTreeTest {
     return paths;
   }
 
-  private static List<String> names(SourceTree tree) {
+  private static List<String> names(SourceTree tree) throws IOException {
     return paths(tree).stream().map(ArchivePath::toString).toList();
   }
 

@@ -1,0 +1,35 @@
+package dev.keepwatch.agent.tree;
+
+/// What is kept of an entry beyond what duplicity keeps: the finer time, the exact size, which
+/// names are links of one file, holes, extended attributes (ACLs among them).
+///
+/// @param known false where the archive was written by a program that does not keep them; then all
+///   else means nothing
+/// @param mtimeNanos nanoseconds beyond the second in which its data last changed
+/// @param sizeBytes how long a regular file is; 0 for everything else
+/// @param sparse whether a regular file has holes
+/// @param links which names are names of the same file
+/// @param attributes extended attributes
+public record Details(
+    boolean known,
+    int mtimeNanos,
+    long sizeBytes,
+    boolean sparse,
+    LinkGroup links,
+    Attributes attributes) {
+
+  /// Of an entry that another program has stored.
+  public static final Details UNKNOWN =
+      new Details(false, 0, 0, false, LinkGroup.NONE, Attributes.NONE);
+
+  /// Whether nothing contradicts that this is the same state; where one side knows nothing, nothing
+  /// does.
+  boolean agreesWith(Details then) {
+    return !known
+        || !then.known
+        || mtimeNanos == then.mtimeNanos
+            && sizeBytes == then.sizeBytes
+            && links.equals(then.links)
+            && attributes.equals(then.attributes);
+  }
+}
