@@ -93,8 +93,11 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
   }
 
   /// Readable by nobody else until the entry's own mode is set.
-  private static OutputStream create(Path file) throws IOException {
-    return Channels.newOutputStream(Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), PRIVATE));
+  private OutputStream create(Path file) throws IOException {
+    var channel = Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), PRIVATE);
+    return metadata().details().sparse()
+        ? new SparseOutput(channel)
+        : Channels.newOutputStream(channel);
   }
 
   private ArchiveException damaged(String why, @Nullable Exception cause) {

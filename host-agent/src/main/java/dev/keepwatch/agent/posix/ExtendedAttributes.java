@@ -90,8 +90,12 @@ public final class ExtendedAttributes {
       call.check(
           (int)
               Libc.LSETXATTR.invokeExact(
-                  call.errno(), call.path(), call.text(bytes), call.text(value),
-                  (long) value.length, 0));
+                  call.errno(),
+                  call.path(),
+                  call.text(bytes),
+                  call.text(value),
+                  (long) value.length,
+                  0));
     } catch (Throwable t) {
       throw Call.failure(t);
     }

@@ -30,6 +30,11 @@ public final class Refusal {
     return e instanceof AccessDeniedException || says(e, "Operation not permitted");
   }
 
+  /// Whether the file system has no such thing.
+  public static boolean isUnsupported(IOException e) {
+    return says(e, "Operation not supported");
+  }
+
   /// Whether there is no room left.
   public static boolean isNoSpace(IOException e) {
     return says(e, "No space left on device") || says(e, "Disk quota exceeded");

@@ -1,9 +1,11 @@
 package dev.keepwatch.agent.restore;
 
 import dev.keepwatch.agent.posix.DeviceType;
+import dev.keepwatch.agent.posix.ExtendedAttributes;
 import dev.keepwatch.agent.posix.Posix;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.OwnerNumbers.Numbers;
+import dev.keepwatch.agent.tree.Attributes;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.Owner;
 import dev.keepwatch.format.archive.ArchivePath;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Set;
 
 /// Makes entries that are no files, and gives all of them owner, mode and time.
@@ -27,6 +30,7 @@ final class EntryMaker {
 
   private final OwnerNumbers owners;
   private final RestoreListener listener;
+  private final Set<String> attributesRefused = new HashSet<>();
   private boolean ownersRefused;
   private long failures;
 
@@ -61,13 +65,43 @@ final class EntryMaker {
   /// failure. A program whose owner is another now does not run as its owner any more.
   void setMetadata(ArchivePath path, Path place, FileMetadata metadata) {
     boolean owned = own(path, place, metadata);
+    setAttributes(path, place, metadata.details().attributes());
     if (!metadata.isSymlink()) {
       int mode = owned || !metadata.isRegular() ? metadata.mode() : metadata.mode() & ~SET_ID;
       // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
       // fifo.
       attempt(path, "its mode", () -> Files.setAttribute(place, "unix:mode", mode));
     }
-    attempt(path, "its time", () -> Posix.utimensat(place, metadata.mtimeSecond(), 0, false));
+    attempt(
+        path,
+        "its time",
+        () ->
+            Posix.utimensat(place, metadata.mtimeSecond(), metadata.details().mtimeNanos(), false));
+  }
+
+  /// After the owner, whose change takes capabilities away; before the mode, whose group bits an
+  /// ACL changes.
+  private void setAttributes(ArchivePath path, Path place, Attributes attributes) {
+    attributes.forEach((name, value) -> {
+      try {
+        ExtendedAttributes.set(place, name, value);
+      } catch (IOException e) {
+        tellOfAttribute(path, name, e);
+      }
+    });
+  }
+
+  /// Where a whole kind of attributes cannot be set, by this user or on this file system, one
+  /// sentence is enough.
+  private void tellOfAttribute(ArchivePath path, String name, IOException e) {
+    String kind = name.substring(0, name.indexOf('.') + 1);
+    if (!Refusal.isForbidden(e) && !Refusal.isUnsupported(e)) {
+      failed(path, "its attribute " + name, e);
+    } else if (attributesRefused.add(kind)) {
+      listener.warning(
+          "Attributes %s* cannot be set here, for instance %s of %s: %s. Everything else is restored."
+              .formatted(kind, name, path, Refusal.words(e)));
+    }
   }
 
   /// @return whether it belongs to its owner

@@ -69,7 +69,12 @@ public final class RestoreJob {
         var tree = new BackedUpTree(plan, new VolumeSource(archive, spool, listener::fetched));
         var target =
             new TargetTree(
-                place(request.target()), request.overwrite(), maker, spool, new SecureRandom())) {
+                place(request.target()),
+                request.overwrite(),
+                maker,
+                listener,
+                spool,
+                new SecureRandom())) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
         if (put(entry, request, target)) {
           entries++;

@@ -37,15 +37,23 @@ final class TargetTree implements AutoCloseable {
   private final Spool spool;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final RandomGenerator names;
+  private final HardLinks links;
   private @Nullable ArchivePath leaf;
 
   /// @param names makes the names of temporary files, which nobody else may have
-  TargetTree(Path root, boolean overwrite, EntryMaker maker, Spool spool, RandomGenerator names) {
+  TargetTree(
+      Path root,
+      boolean overwrite,
+      EntryMaker maker,
+      RestoreListener listener,
+      Spool spool,
+      RandomGenerator names) {
     this.root = root;
     this.overwrite = overwrite;
     this.maker = maker;
     this.spool = spool;
     this.names = names;
+    this.links = new HardLinks(listener);
   }
 
   /// Puts an entry in its place.
@@ -65,9 +73,7 @@ final class TargetTree implements AutoCloseable {
     if (metadata.isRegular()) {
       putFile(path, place, entry);
     } else {
-      Path temporary = temporary(place);
-      maker.makeSpecial(temporary, metadata);
-      finish(path, temporary, place, metadata);
+      putSpecial(path, place, metadata);
     }
   }
 
@@ -89,7 +95,12 @@ final class TargetTree implements AutoCloseable {
     Path temporary = temporary(place);
     try {
       entry.writeData(temporary, spool, room(temporary, entry));
-      finish(path, temporary, place, entry.metadata());
+      boolean joined = links.join(path, temporary, entry.metadata());
+      if (!joined) {
+        maker.setMetadata(path, temporary, entry.metadata());
+      }
+      move(temporary, place);
+      links.remember(place, entry.metadata());
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -102,19 +113,24 @@ final class TargetTree implements AutoCloseable {
         : Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
   }
 
-  private void finish(ArchivePath path, Path temporary, Path place, FileMetadata metadata)
-      throws IOException {
+  private void putSpecial(ArchivePath path, Path place, FileMetadata metadata) throws IOException {
+    Path temporary = temporary(place);
     try {
+      maker.makeSpecial(temporary, metadata);
       maker.setMetadata(path, temporary, metadata);
-      if (overwrite) {
-        // Replaces a file or a link in one step; a directory in the way is an error, not removed.
-        Files.move(
-            temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        moveToFreePlace(temporary, place);
-      }
+      move(temporary, place);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private void move(Path temporary, Path place) throws IOException {
+    if (overwrite) {
+      // Replaces a file or a link in one step; a directory in the way is an error, not removed.
+      Files.move(
+          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      moveToFreePlace(temporary, place);
     }
   }
 

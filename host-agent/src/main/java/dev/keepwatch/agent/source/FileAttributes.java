@@ -1,24 +1,27 @@
 package dev.keepwatch.agent.source;
 
+import dev.keepwatch.agent.posix.ExtendedAttributes;
+import dev.keepwatch.agent.posix.FileStatus;
 import dev.keepwatch.agent.posix.Posix;
+import dev.keepwatch.agent.tree.Attributes;
+import dev.keepwatch.agent.tree.Details;
 import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.FileMetadata.DeviceNumbers;
+import dev.keepwatch.agent.tree.LinkGroup;
 import dev.keepwatch.agent.tree.LinkTarget;
 import dev.keepwatch.agent.tree.Owner;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/// Looks at entries of the file system with one system call each, and remembers the names of
-/// owners.
+/// Looks at entries of the file system, and remembers the names of owners.
 final class FileAttributes {
 
   /// What is known of an entry.
@@ -31,31 +34,77 @@ final class FileAttributes {
   record Inode(long filesystem, long number) {}
 
   private static final int FORMAT = 0xf000;
-  private static final String WANTED = "unix:mode,uid,gid,lastModifiedTime,size,rdev,dev,ino";
+
+  /// A member's header, with everything in it, must stay far below what readers take.
+  private static final long MOST_ATTRIBUTES = 256 * 1024;
 
   private final Map<Integer, String> users = new HashMap<>();
   private final Map<Integer, String> groups = new HashMap<>();
 
   Found look(Path file) throws IOException {
-    Map<String, Object> all = Files.readAttributes(file, WANTED, LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) of(all, "mode");
-    var type = type(mode & FORMAT);
-    long size = (long) of(all, "size");
-    var place = new Inode((long) of(all, "dev"), (long) of(all, "ino"));
+    var status = FileStatus.of(file);
+    var place = new Inode(status.filesystem(), status.inode());
+    var type = type(status.mode() & FORMAT);
     if (type.isEmpty()) {
-      return new Found(Optional.empty(), size, place);
+      return new Found(Optional.empty(), status.sizeBytes(), place);
     }
-    var owner = owner(file, (int) of(all, "uid"), (int) of(all, "gid"));
-    long mtime = ((FileTime) of(all, "lastModifiedTime")).to(TimeUnit.SECONDS);
     var link =
         type.get() == EntryType.SYMLINK ? new LinkTarget(Posix.readlink(file)) : LinkTarget.NONE;
-    var device = type.get().isDevice() ? device((long) of(all, "rdev")) : DeviceNumbers.NONE;
-    var metadata = new FileMetadata(type.get(), mode & 0xfff, owner, mtime, link, device);
-    return new Found(Optional.of(metadata), size, place);
+    var device =
+        type.get().isDevice()
+            ? new DeviceNumbers(status.deviceMajor(), status.deviceMinor())
+            : DeviceNumbers.NONE;
+    var metadata =
+        new FileMetadata(
+            type.get(),
+            status.mode() & 0xfff,
+            owner(file, status.uid(), status.gid()),
+            status.mtimeSecond(),
+            link,
+            device,
+            details(type.get(), status));
+    return new Found(Optional.of(metadata), status.sizeBytes(), place);
   }
 
-  private static Object of(Map<String, Object> attributes, String name) {
-    return Objects.requireNonNull(attributes.get(name), name);
+  private static Details details(EntryType type, FileStatus status) {
+    boolean regular = type == EntryType.REGULAR;
+    return new Details(
+        true,
+        status.mtimeNanos(),
+        regular ? status.sizeBytes() : 0,
+        regular && status.allocatedBytes() < status.sizeBytes(),
+        regular && status.links() > 1 ? group(status) : LinkGroup.NONE,
+        Attributes.NONE);
+  }
+
+  /// An inode's number is used again when its file is gone; the time at which it was made is not.
+  private static LinkGroup group(FileStatus status) {
+    return new LinkGroup(
+        "%x.%x.%x".formatted(status.filesystem(), status.inode(), status.bornSecond()));
+  }
+
+  /// The same with the entry's extended attributes.
+  ///
+  /// @throws FileSystemException if they cannot be read, or are too many to be kept
+  static FileMetadata withExtended(Path file, FileMetadata metadata) throws IOException {
+    var names = ExtendedAttributes.names(file);
+    if (names.isEmpty()) {
+      return metadata;
+    }
+    var found = values(file, names);
+    if (found.sizeBytes() > MOST_ATTRIBUTES) {
+      throw new FileSystemException(
+          file.toString(), null, "they have " + found.sizeBytes() + " bytes, which is too much");
+    }
+    return metadata.with(metadata.details().with(found));
+  }
+
+  private static Attributes values(Path file, List<String> names) throws IOException {
+    var values = new HashMap<String, byte[]>();
+    for (String name : names) {
+      ExtendedAttributes.value(file, name).ifPresent(value -> values.put(name, value));
+    }
+    return Attributes.of(values);
   }
 
   private static Optional<EntryType> type(int format) {
@@ -69,13 +118,6 @@ final class FileAttributes {
           case 0x6000 -> EntryType.BLOCK_DEVICE;
           default -> null;
         });
-  }
-
-  /// How Linux packs two numbers into one (`makedev(3)`).
-  private static DeviceNumbers device(long rdev) {
-    long major = rdev >> 8 & 0xfff | rdev >> 32 & ~0xfffL;
-    long minor = rdev & 0xff | rdev >> 12 & ~0xffL;
-    return new DeviceNumbers((int) major, (int) minor);
   }
 
   private Owner owner(Path file, int uid, int gid) throws IOException {

@@ -130,11 +130,23 @@ public final class SourceTree implements PathSequence<SourceNode> {
       problems.skipped(path, "a socket has no data that could be kept");
       return;
     }
-    var metadata = found.metadata().get();
+    var metadata = detailed(path, file, found.metadata().get());
     if (metadata.isDirectory()) {
       enter(path, file, found, metadata, verdict == Verdict.SCAN);
     } else {
       emit(new SourceEntry(path, file, metadata, found.sizeBytes(), true));
+    }
+  }
+
+  private FileMetadata detailed(ArchivePath path, Path file, FileMetadata metadata) {
+    try {
+      return FileAttributes.withExtended(file, metadata);
+    } catch (NoSuchFileException e) {
+      return metadata; // It vanishes at this moment, which is for its reader to see.
+    } catch (IOException e) {
+      problems.unreadable(
+          path, "its extended attributes are not kept: " + SourceProblems.reason(e));
+      return metadata;
     }
   }
 

@@ -74,7 +74,8 @@ final class MemberExtensions {
     int mode = (int) (block.number(Field.MODE) & 0xfff);
     long mtime = number("mtime", block.number(Field.MTIME));
     var metadata = new FileMetadata(type, mode, owner, mtime, link, device(type, block));
-    return new TarHeader(value("path", orElse(longName, name(block))), metadata, size);
+    byte[] name = value("path", orElse(longName, name(block)));
+    return new TarHeader(name, DetailRecords.take(pax, metadata), size);
   }
 
   private static DeviceNumbers device(EntryType type, HeaderBlock block) throws TarException {

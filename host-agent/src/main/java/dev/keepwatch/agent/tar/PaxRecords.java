@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a pax extended header: keywords with values that are bytes (POSIX.1-2017, pax).
@@ -32,6 +33,10 @@ final class PaxRecords {
 
   byte @Nullable [] get(String keyword) {
     return values.get(keyword);
+  }
+
+  void forEach(BiConsumer<String, byte[]> each) {
+    values.forEach(each);
   }
 
   /// Takes over the records of a later header, which win.

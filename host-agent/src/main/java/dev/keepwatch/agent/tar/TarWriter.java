@@ -108,6 +108,7 @@ public final class TarWriter {
     number(block, pax, Field.BODY_SIZE, "size", header.bodyBytes());
     // Like the peer, which cannot read a time before 1970 back.
     number(block, pax, Field.MTIME, "mtime", Math.max(0, metadata.mtimeSecond()));
+    DetailRecords.put(pax, metadata);
     if (metadata.type().isDevice()) {
       block.number(Field.DEVICE_MAJOR, metadata.device().major());
       block.number(Field.DEVICE_MINOR, metadata.device().minor());

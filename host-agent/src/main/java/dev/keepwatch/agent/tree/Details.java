@@ -22,13 +22,27 @@ public record Details(
   public static final Details UNKNOWN =
       new Details(false, 0, 0, false, LinkGroup.NONE, Attributes.NONE);
 
-  /// Whether nothing contradicts that this is the same state; where one side knows nothing, nothing
-  /// does.
+  /// The same with other attributes.
+  public Details with(Attributes others) {
+    return new Details(known, mtimeNanos, sizeBytes, sparse, links, others);
+  }
+
+  /// The same of a file that turned out to have this length.
+  public Details ofLength(long bytes) {
+    return new Details(known, mtimeNanos, bytes, sparse, links, attributes);
+  }
+
+  /// Whether the fine time is the same, where both sides know it.
+  boolean sameTime(Details then) {
+    return !known || !then.known || mtimeNanos == then.mtimeNanos;
+  }
+
+  /// Whether nothing else contradicts that this is the same state; where one side knows nothing,
+  /// nothing does.
   boolean agreesWith(Details then) {
     return !known
         || !then.known
-        || mtimeNanos == then.mtimeNanos
-            && sizeBytes == then.sizeBytes
+        || sizeBytes == then.sizeBytes
             && links.equals(then.links)
             && attributes.equals(then.attributes);
   }

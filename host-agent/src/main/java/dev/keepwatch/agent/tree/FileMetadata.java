@@ -44,6 +44,11 @@ public record FileMetadata(
     this(type, mode, owner, mtimeSecond, linkTarget, device, Details.UNKNOWN);
   }
 
+  /// The same at another time.
+  public FileMetadata at(long second) {
+    return new FileMetadata(type, mode, owner, second, linkTarget, device, details);
+  }
+
   /// The same with other details.
   public FileMetadata with(Details other) {
     return new FileMetadata(type, mode, owner, mtimeSecond, linkTarget, device, other);
@@ -66,15 +71,17 @@ public record FileMetadata(
   /// owner, and for files, directories and fifos the time as well. Where both sides know the
   /// details, these count too.
   public boolean sameAs(FileMetadata then) {
-    return type == then.type && sameInDuplicity(then) && details.agreesWith(then.details);
+    return type == then.type && sameInItsKind(then) && details.agreesWith(then.details);
   }
 
-  private boolean sameInDuplicity(FileMetadata then) {
+  private boolean sameInItsKind(FileMetadata then) {
     return switch (type) {
       case SYMLINK -> linkTarget.equals(then.linkTarget);
       case CHARACTER_DEVICE, BLOCK_DEVICE -> samePermissions(then) && device.equals(then.device);
       case REGULAR, DIRECTORY, FIFO ->
-          samePermissions(then) && Math.max(0, mtimeSecond) == Math.max(0, then.mtimeSecond);
+          samePermissions(then)
+              && Math.max(0, mtimeSecond) == Math.max(0, then.mtimeSecond)
+              && details.sameTime(then.details);
     };
   }
 

@@ -163,7 +163,7 @@ public final class SetPacker {
       sink.finish();
       member.close();
       signature.finish();
-      writeSums(entry, sums, whole);
+      writeSums(entry, size, sums, whole);
       return size;
     }
   }
@@ -189,21 +189,19 @@ public final class SetPacker {
     }
   }
 
-  private void writeSums(SourceEntry entry, SpillBuffer sums, boolean whole) throws IOException {
-    FileMetadata metadata = whole ? entry.metadata() : neverTheSame(entry.metadata());
-    try (var read = sums.read()) {
-      signatures.file(entry.path(), metadata, sums.size(), read);
+  /// @param size what was read, which need not be what the walk saw
+  private void writeSums(SourceEntry entry, long size, SpillBuffer sums, boolean whole)
+      throws IOException {
+    var seen = entry.metadata();
+    var read = seen.with(seen.details().ofLength(size));
+    FileMetadata metadata = whole ? read : neverTheSame(read);
+    try (var content = sums.read()) {
+      signatures.file(entry.path(), metadata, sums.size(), content);
     }
   }
 
   /// A file of which only a part is stored must look changed to the next run.
   private static FileMetadata neverTheSame(FileMetadata metadata) {
-    return new FileMetadata(
-        metadata.type(),
-        metadata.mode(),
-        metadata.owner(),
-        metadata.mtimeSecond() <= 0 ? 1 : 0,
-        metadata.linkTarget(),
-        metadata.device());
+    return metadata.at(metadata.mtimeSecond() <= 0 ? 1 : 0);
   }
 }

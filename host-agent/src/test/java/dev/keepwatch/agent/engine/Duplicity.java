@@ -90,12 +90,13 @@ final class Duplicity implements AutoCloseable {
     backup("full", source, archive, now);
   }
 
-  void increment(Path source, Path archive, Instant now) {
-    backup("incr", source, archive, now);
+  /// @return what it said
+  String increment(Path source, Path archive, Instant now) {
+    return backup("incr", source, archive, now);
   }
 
-  private void backup(String verb, Path source, Path archive, Instant now) {
-    run(
+  private String backup(String verb, Path source, Path archive, Instant now) {
+    return run(
         verb,
         "--current-time",
         Long.toString(now.getEpochSecond()),
