@@ -20,6 +20,11 @@ final class Glob {
   private final String text;
   private final boolean directoriesOnly;
   private final Pattern whole;
+
+  /// The paths that match, and all that lie in a directory that does.
+  private final Pattern covered;
+
+  private final boolean matchesRoot;
   private final Pattern ancestors;
 
   private Glob(String text, String pattern, boolean literal, boolean ignoreCase) {
@@ -29,6 +34,8 @@ final class Glob {
     this.directoriesOnly = pattern.endsWith("/") && pattern.length() > 1;
     String bare = directoriesOnly ? pattern.substring(0, pattern.length() - 1) : pattern;
     this.whole = Pattern.compile(regex.apply(bare), flags);
+    this.covered = Pattern.compile("(?:" + regex.apply(bare) + ")(?:/.*)?", flags);
+    this.matchesRoot = whole.matcher("/").matches();
     this.ancestors = Pattern.compile(ancestorRegex(bare, literal, regex), flags);
   }
 
@@ -59,24 +66,10 @@ final class Glob {
     if (directoriesOnly && !directory && whole.matcher(path).matches()) {
       return Opinion.NONE;
     }
-    if (covers(path)) {
+    if (matchesRoot || covered.matcher(path).matches()) {
       return Opinion.decided(including);
     }
     return including && ancestors.matcher(path).matches() ? Opinion.SCAN : Opinion.NONE;
-  }
-
-  /// Whether the pattern matches the path or a directory that it lies in.
-  private boolean covers(PatientText path) {
-    var matcher = whole.matcher(path);
-    if (matcher.matches()) {
-      return true;
-    }
-    for (int end = path.lastSlash(path.length()); end > 0; end = path.lastSlash(end - 1)) {
-      if (matcher.region(0, end).matches()) {
-        return true;
-      }
-    }
-    return matcher.reset("/").matches();
   }
 
   @Override

@@ -43,10 +43,6 @@ final class PatientText implements CharSequence {
     return text.length();
   }
 
-  int lastSlash(int from) {
-    return text.lastIndexOf('/', from);
-  }
-
   @Override
   public CharSequence subSequence(int start, int end) {
     return text.subSequence(start, end);

@@ -24,21 +24,6 @@ final class PythonRegex {
     REPETITION
   }
 
-  /// The letters of `(?amsx)` that are on.
-  private record Flags(boolean multiline, boolean dotAll, boolean verbose, boolean ascii) {
-    static final Flags NONE = new Flags(false, false, false, false);
-
-    Flags with(char letter, boolean on) {
-      return switch (letter) {
-        case 'm' -> new Flags(on, dotAll, verbose, ascii);
-        case 's' -> new Flags(multiline, on, verbose, ascii);
-        case 'x' -> new Flags(multiline, dotAll, on, ascii);
-        case 'a' -> new Flags(multiline, dotAll, verbose, on);
-        default -> this;
-      };
-    }
-  }
-
   private final String text;
   private final RegexReader in;
   private final StringBuilder out = new StringBuilder();
@@ -50,7 +35,7 @@ final class PythonRegex {
   /// How much of `out` are flags for the whole.
   private int preamble;
 
-  private Flags flags = Flags.NONE;
+  private RegexFlags flags = RegexFlags.NONE;
 
   private PythonRegex(String text) {
     this.text = text;
@@ -83,7 +68,7 @@ final class PythonRegex {
     var before = Before.NOTHING;
     while (!in.atEnd() && in.peek() != ')') {
       char c = in.peek();
-      if (flags.verbose && in.skipSpaceOrComment()) {
+      if (flags.verbose() && in.skipSpaceOrComment()) {
         continue;
       }
       if (c == '|') {
@@ -123,23 +108,23 @@ final class PythonRegex {
       }
       case '[' -> {
         in.next();
-        new RegexSet(in, flags.ascii).translate(out);
+        new RegexSet(in, flags.ascii()).translate(out);
       }
       case '\\' -> {
         return escape();
       }
       case '.' -> {
         in.next();
-        out.append(flags.dotAll ? "(?s:.)" : "[^\\n]");
+        out.append(flags.dotAll() ? "(?s:.)" : "[^\\n]");
       }
       case '^' -> {
         in.next();
-        out.append(flags.multiline ? "(?<![^\\n])" : "\\A");
+        out.append(flags.multiline() ? "(?<![^\\n])" : "\\A");
         return Before.NOTHING;
       }
       case '$' -> {
         in.next();
-        out.append(flags.multiline ? "(?![^\\n])" : "(?=\\n?\\z)");
+        out.append(flags.multiline() ? "(?![^\\n])" : "(?=\\n?\\z)");
         return Before.NOTHING;
       }
       default -> out.append(RegexSet.literal(in.nextPoint()));
@@ -155,8 +140,8 @@ final class PythonRegex {
         switch (c) {
           case 'A' -> "\\A";
           case 'Z' -> "\\z";
-          case 'b' -> RegexSet.boundary(flags.ascii);
-          case 'B' -> "(?!" + RegexSet.boundary(flags.ascii) + ")";
+          case 'b' -> RegexSet.boundary(flags.ascii());
+          case 'B' -> "(?!" + RegexSet.boundary(flags.ascii()) + ")";
           default -> "";
         };
     if (anchor) {
@@ -167,7 +152,7 @@ final class PythonRegex {
     if (c >= '1' && c <= '9' && !in.octalAhead()) {
       reference(in.number());
     } else {
-      out.append(new RegexSet(in, flags.ascii).escaped());
+      out.append(new RegexSet(in, flags.ascii()).escaped());
     }
     return Before.ATOM;
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DuplicitySelectionTest {
 
   private static final int SEEDS = Integer.getInteger("keepwatch.selection.seeds", 25);
+  private static final long AT_ONCE = 50;
   private static final long FIRST =
       Long.getLong("keepwatch.selection.seed", System.nanoTime() % 1_000_000 * 1000);
 
@@ -43,22 +44,41 @@ class DuplicitySelectionTest {
 
   @Test
   void the_same_rules_choose_the_same() throws Exception {
-    var choices = new DuplicityChoices(home);
-    var cases = cases(SEEDS, false, choices);
-    compare(cases, choices.answersOf08());
+    compare(SEEDS, false, DuplicityChoices::answersOf08);
   }
 
   @Test
   void the_same_rules_choose_the_same_as_in_duplicity_3() throws Exception {
-    var choices = new DuplicityChoices(home);
-    var cases = cases(Math.max(10, SEEDS / 5), true, choices);
-    compare(cases, choices.answersOf3());
+    compare(Math.max(10, SEEDS / 5), true, DuplicityChoices::answersOf3);
   }
 
-  private List<Case> cases(int count, boolean filters, DuplicityChoices choices)
+  /// Which duplicity is asked.
+  @FunctionalInterface
+  private interface Peer {
+    List<List<String>> answers(DuplicityChoices choices) throws IOException;
+  }
+
+  private void compare(int seeds, boolean filters, Peer peer) throws Exception {
+    var differences = new ArrayList<String>();
+    for (long done = 0; done < seeds; done += AT_ONCE) {
+      var choices = new DuplicityChoices(Files.createDirectory(home.resolve("from" + done)));
+      var cases = cases(FIRST + done, Math.min(AT_ONCE, seeds - done), filters, choices);
+      var answers = peer.answers(choices);
+      for (int i = 0; i < cases.size(); i++) {
+        var theirs = answers.get(i).stream().map(DuplicitySelectionTest::refusal).toList();
+        var ours = ours(cases.get(i));
+        if (!ours.equals(theirs)) {
+          differences.add(difference(cases.get(i), ours, theirs));
+        }
+      }
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private List<Case> cases(long first, long count, boolean filters, DuplicityChoices choices)
       throws IOException {
     var cases = new ArrayList<Case>();
-    for (long seed = FIRST; seed < FIRST + count; seed++) {
+    for (long seed = first; seed < first + count; seed++) {
       var random = new Random(seed);
       Path source = RandomSource.grow(home.resolve("src" + seed), random);
       Path lists = Files.createDirectory(home.resolve("lists" + seed));
@@ -67,18 +87,6 @@ class DuplicitySelectionTest {
       cases.add(new Case(seed, source, words));
     }
     return cases;
-  }
-
-  private void compare(List<Case> cases, List<List<String>> answers) throws Exception {
-    var differences = new ArrayList<String>();
-    for (int i = 0; i < cases.size(); i++) {
-      var ours = ours(cases.get(i));
-      var theirs = answers.get(i);
-      if (!ours.equals(theirs.stream().map(DuplicitySelectionTest::refusal).toList())) {
-        differences.add(difference(cases.get(i), ours, theirs));
-      }
-    }
-    assertThat(differences).isEmpty();
   }
 
   /// A regular expression that means nothing is a traceback there, a sentence here.

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.cli.output.RawText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,9 @@ final class RandomRules {
     if (random.nextInt(6) == 0) {
       words.add("--copy-links");
     }
+    if (filters && random.nextInt(6) == 0) {
+      words.addAll(paths());
+    }
     switch (random.nextInt(5)) {
       case 0, 1 -> words.addAll(List.of("--exclude", "**"));
       case 2 -> words.addAll(List.of("--exclude", glob()));
@@ -202,6 +206,18 @@ final class RandomRules {
     return filled.toString();
   }
 
+  /// A list of what is there: of what is not, duplicity 3 takes the directories above.
+  private List<String> paths() throws IOException {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(1, 20); i > 0; i--) {
+      String path = filled(oneOf("N", "N/N", "N/N/N")).replace('\udcff', 'b');
+      if (Files.exists(RawText.path(source + "/" + path), LinkOption.NOFOLLOW_LINKS)) {
+        text.append(path).append('\n');
+      }
+    }
+    return text.isEmpty() ? List.of() : List.of("--files-from", written(text));
+  }
+
   private String list() throws IOException {
     var text = new StringBuilder(random.nextInt(6) == 0 ? "# a list\n\n" : "");
     for (int i = random.nextInt(5); i > 0; i--) {
@@ -211,6 +227,10 @@ final class RandomRules {
           .append(quote + likely() + quote)
           .append(oneOf("\n", "\n", "\r\n", " \n", "\n\n", "\n#\n"));
     }
+    return written(text);
+  }
+
+  private String written(CharSequence text) throws IOException {
     files++;
     Path file = lists.resolve("list" + files);
     // duplicity ends with an error where a list is not UTF-8.

@@ -1,7 +1,9 @@
 package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.keepwatch.agent.engine.MemoryDirectory;
 import dev.keepwatch.agent.posix.Posix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +156,34 @@ class SelectionOptionsTest {
         .contains("Left out l-broken: a link to nothing")
         .contains("Left out x/l-above: a link to a directory that it lies in");
     assertThat(said.errors()).isEmpty();
+  }
+
+  @Test
+  void what_lies_on_another_file_system_can_be_left_out() throws Exception {
+    try (var memory = new MemoryDirectory(home)) {
+      assumeFalse(
+          Files.getAttribute(memory.path(), "unix:dev")
+              .equals(Files.getAttribute(home, "unix:dev")),
+          "needs a /dev/shm that is a file system of its own");
+      Files.createFile(memory.path().resolve("y"));
+      Files.createSymbolicLink(source.resolve("m"), memory.path());
+      Files.createSymbolicLink(source.resolve("m-y"), memory.path().resolve("y"));
+
+      assertThat(chosen("--copy-links")).contains("m", "m/y", "m-y");
+      assertThat(chosen("--copy-links", "--exclude-other-filesystems"))
+          .contains("x/y")
+          .doesNotContain("m", "m/y", "m-y");
+      assertThat(
+              chosen(
+                  "--copy-links",
+                  "--include",
+                  source + "/m/y",
+                  "--exclude-other-filesystems",
+                  "--exclude",
+                  "**/docs"))
+          .contains("m", "m/y")
+          .doesNotContain("m-y");
+    }
   }
 
   @Test
