@@ -43,6 +43,7 @@ class HouseRulesTest {
           "volume",
           "history",
           "listing",
+          "verify",
           "backup",
           "restore",
           "config",

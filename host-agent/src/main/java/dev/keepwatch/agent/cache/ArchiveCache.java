@@ -66,6 +66,10 @@ public final class ArchiveCache implements AutoCloseable {
     return Files.exists(manifestFile(set));
   }
 
+  public boolean hasManifestOf(BackupSet set) {
+    return hasManifest(set.id());
+  }
+
   public boolean hasSignaturesOf(BackupSet set) {
     return hasSignatures(set.id());
   }

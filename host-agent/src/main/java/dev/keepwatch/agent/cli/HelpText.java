@@ -88,8 +88,11 @@ final class HelpText {
     var topics = EnumSet.copyOf(verb.topics());
     if (verb.writesBackup()) {
       topics.remove(Topic.RESTORE);
-    } else {
+    } else if (verb != Verb.VERIFY) {
       topics.remove(Topic.BACKUP);
+    }
+    if (verb != Verb.VERIFY) {
+      topics.remove(Topic.VERIFY);
     }
     return topics;
   }
@@ -107,6 +110,7 @@ final class HelpText {
             Verb.FULL, "full --encrypt-key ann@example.org /home s3://acme-backup/home",
             Verb.INCREMENTAL, "incremental --encrypt-key web01.asc /home s3://acme-backup/home",
             Verb.RESTORE, "restore --time 2026-01-02 s3://acme-backup/home /srv/restored",
+            Verb.VERIFY, "verify --compare-data s3://acme-backup/home /home",
             Verb.LIST, "list-current-files --time 3D s3://acme-backup/home",
             Verb.STATUS, "collection-status s3://acme-backup/home",
             Verb.RUN, "run home --dry-run",

@@ -75,6 +75,7 @@ public final class Keepwatch {
     return switch (invocation.verb()) {
       case BACKUP, FULL, INCREMENTAL -> new BackupCommand(parts).run(invocation);
       case RESTORE -> new RestoreCommand(parts).run(invocation);
+      case VERIFY -> new VerifyCommand(parts).run(invocation);
       case LIST -> new ListCommand(parts).run(invocation);
       case STATUS -> new StatusCommand(parts).run(invocation);
       case RUN -> new RunCommand(parts).run(invocation);

@@ -33,7 +33,7 @@ record OldOption(String name, boolean takesValue, Group group) {
         --include-filelist= --exclude-filelist= --include-regexp= --exclude-regexp=
         --exclude-device-files --exclude-if-present= --exclude-other-filesystems
         --exclude-older-than= --null-separator --copy-links --rename= --log-fd= --jsonstat
-        --skip-if-no-change --file-prefix-jsonstat= --compare-data --file-changed=
+        --skip-if-no-change --file-prefix-jsonstat= --file-changed=
         --show-changes-in-set= --ignore-errors
         """),
     BUCKET(

@@ -7,6 +7,7 @@ import java.util.Map;
 ///
 /// @param backup what is backed up
 /// @param restore what is brought back
+/// @param verify what is compared
 /// @param keys encryption and signatures
 /// @param archive names and cache
 /// @param storage S3
@@ -16,6 +17,7 @@ import java.util.Map;
 record Options(
     BackupOptions backup,
     RestoreOptions restore,
+    VerifyOptions verify,
     KeyOptions keys,
     ArchiveOptions archive,
     StorageOptions storage,
@@ -27,6 +29,7 @@ record Options(
     return new Options(
         new BackupOptions(),
         new RestoreOptions(),
+        new VerifyOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
         new StorageOptions(),
@@ -40,6 +43,7 @@ record Options(
     var topics = new EnumMap<Topic, Object>(Topic.class);
     topics.put(Topic.BACKUP, backup);
     topics.put(Topic.RESTORE, restore);
+    topics.put(Topic.VERIFY, verify);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);
     topics.put(Topic.STORAGE, storage);

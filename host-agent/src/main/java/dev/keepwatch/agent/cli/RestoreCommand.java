@@ -66,7 +66,7 @@ final class RestoreCommand {
     return ExitCode.GENERAL;
   }
 
-  private static ArchivePath path(Optional<String> text) throws UsageException {
+  static ArchivePath path(Optional<String> text) throws UsageException {
     if (text.isEmpty()) {
       return ArchivePath.root();
     }

@@ -4,6 +4,7 @@ package dev.keepwatch.agent.cli;
 enum Topic {
   BACKUP("Backup"),
   RESTORE("Restore and listing"),
+  VERIFY("Verification"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),
   STORAGE("Storage"),

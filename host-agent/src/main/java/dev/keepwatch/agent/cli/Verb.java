@@ -13,6 +13,7 @@ enum Verb {
   FULL("SOURCE URL", "a full backup", "full fb"),
   INCREMENTAL("SOURCE URL", "an increment", "incremental incr inc ib"),
   RESTORE("URL TARGET", "bring a backup, or a part of it, back", "restore rb"),
+  VERIFY("URL SOURCE", "prove a backup, and compare it with a directory", "verify vb"),
   LIST("URL", "the entries of a backup", "list-current-files list ls"),
   STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
@@ -23,7 +24,6 @@ enum Verb {
   /// Verbs of duplicity, and of later versions of this program.
   static final List<String> LATER =
       List.of(
-          "verify",
           "cleanup",
           "remove-older-than",
           "remove-all-but-n-full",
@@ -79,7 +79,7 @@ enum Verb {
   /// The topics that its options are from.
   Set<Topic> topics() {
     return switch (this) {
-      case BACKUP, FULL, INCREMENTAL, RESTORE, LIST, STATUS ->
+      case BACKUP, FULL, INCREMENTAL, RESTORE, VERIFY, LIST, STATUS ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);
