@@ -42,6 +42,7 @@ class HouseRulesTest {
           "delta",
           "volume",
           "history",
+          "retention",
           "listing",
           "verify",
           "backup",

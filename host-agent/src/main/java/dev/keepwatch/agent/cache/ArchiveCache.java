@@ -185,8 +185,8 @@ public final class ArchiveCache implements AutoCloseable {
     return builder.build();
   }
 
-  /// Forgets a set.
-  void drop(SetId set) throws IOException {
+  /// Forgets a set that is no longer in the archive.
+  public void drop(SetId set) throws IOException {
     Files.deleteIfExists(manifestFile(set));
     Files.deleteIfExists(signatureFile(set));
   }

@@ -113,6 +113,7 @@ final class HelpText {
             Verb.VERIFY, "verify --compare-data s3://acme-backup/home /home",
             Verb.LIST, "list-current-files --time 3D s3://acme-backup/home",
             Verb.STATUS, "collection-status s3://acme-backup/home",
+            Verb.REMOVE_OLDER_THAN, "remove-older-than 6M --force s3://acme-backup/home",
             Verb.RUN, "run home --dry-run",
             Verb.MONITOR, "monitor --max-age-days 2 s3://acme-backup");
     return examples.containsKey(verb)

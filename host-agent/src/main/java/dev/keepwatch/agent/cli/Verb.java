@@ -16,22 +16,18 @@ enum Verb {
   VERIFY("URL SOURCE", "prove a backup, and compare it with a directory", "verify vb"),
   LIST("URL", "the entries of a backup", "list-current-files list ls"),
   STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
+  REMOVE_OLDER_THAN("TIME URL", "delete chains that ended before", "remove-older-than ro"),
+  REMOVE_ALL_BUT_N_FULL(
+      "COUNT URL", "delete chains before the newest full backups", "remove-all-but-n-full ra"),
+  REMOVE_ALL_INC_OF_BUT_N_FULL(
+      "COUNT URL", "delete increments before them", "remove-all-inc-of-but-n-full ri"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
   MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
   HELP("[COMMAND]", "this text, or that of a command", "help"),
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
 
   /// Verbs of duplicity, and of later versions of this program.
-  static final List<String> LATER =
-      List.of(
-          "cleanup",
-          "remove-older-than",
-          "remove-all-but-n-full",
-          "remove-all-inc-of-but-n-full",
-          "replicate",
-          "repair",
-          "check",
-          "doctor");
+  static final List<String> LATER = List.of("cleanup", "replicate", "repair", "check", "doctor");
 
   private final String words;
   private final String summary;
@@ -72,6 +68,12 @@ enum Verb {
     return summary;
   }
 
+  boolean removes() {
+    return this == REMOVE_OLDER_THAN
+        || this == REMOVE_ALL_BUT_N_FULL
+        || this == REMOVE_ALL_INC_OF_BUT_N_FULL;
+  }
+
   boolean writesBackup() {
     return this == BACKUP || this == FULL || this == INCREMENTAL;
   }
@@ -79,7 +81,16 @@ enum Verb {
   /// The topics that its options are from.
   Set<Topic> topics() {
     return switch (this) {
-      case BACKUP, FULL, INCREMENTAL, RESTORE, VERIFY, LIST, STATUS ->
+      case BACKUP,
+          FULL,
+          INCREMENTAL,
+          RESTORE,
+          VERIFY,
+          LIST,
+          STATUS,
+          REMOVE_OLDER_THAN,
+          REMOVE_ALL_BUT_N_FULL,
+          REMOVE_ALL_INC_OF_BUT_N_FULL ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);
