@@ -43,6 +43,7 @@ class HouseRulesTest {
           "volume",
           "history",
           "retention",
+          "replicate",
           "listing",
           "verify",
           "backup",

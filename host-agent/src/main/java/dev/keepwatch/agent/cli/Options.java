@@ -8,6 +8,7 @@ import java.util.Map;
 /// @param backup what is backed up
 /// @param restore what is brought back
 /// @param verify what is compared
+/// @param replicate what the copy is like
 /// @param keys encryption and signatures
 /// @param archive names and cache
 /// @param storage S3
@@ -18,6 +19,7 @@ record Options(
     BackupOptions backup,
     RestoreOptions restore,
     VerifyOptions verify,
+    ReplicateOptions replicate,
     KeyOptions keys,
     ArchiveOptions archive,
     StorageOptions storage,
@@ -30,6 +32,7 @@ record Options(
         new BackupOptions(),
         new RestoreOptions(),
         new VerifyOptions(),
+        new ReplicateOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
         new StorageOptions(),
@@ -44,6 +47,7 @@ record Options(
     topics.put(Topic.BACKUP, backup);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
+    topics.put(Topic.REPLICATE, replicate);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);
     topics.put(Topic.STORAGE, storage);

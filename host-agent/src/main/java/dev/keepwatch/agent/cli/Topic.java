@@ -5,6 +5,7 @@ enum Topic {
   BACKUP("Backup"),
   RESTORE("Restore and listing"),
   VERIFY("Verification"),
+  REPLICATE("Replication"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),
   STORAGE("Storage"),

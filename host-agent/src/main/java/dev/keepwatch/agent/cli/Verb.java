@@ -21,6 +21,7 @@ enum Verb {
       "COUNT URL", "delete chains before the newest full backups", "remove-all-but-n-full ra"),
   REMOVE_ALL_INC_OF_BUT_N_FULL(
       "COUNT URL", "delete increments before them", "remove-all-inc-of-but-n-full ri"),
+  REPLICATE("SOURCE_URL TARGET_URL", "copy an archive, sealed anew if asked", "replicate"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
   MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
   HELP("[COMMAND]", "this text, or that of a command", "help"),
@@ -68,12 +69,6 @@ enum Verb {
     return summary;
   }
 
-  boolean removes() {
-    return this == REMOVE_OLDER_THAN
-        || this == REMOVE_ALL_BUT_N_FULL
-        || this == REMOVE_ALL_INC_OF_BUT_N_FULL;
-  }
-
   boolean writesBackup() {
     return this == BACKUP || this == FULL || this == INCREMENTAL;
   }
@@ -90,7 +85,8 @@ enum Verb {
           STATUS,
           REMOVE_OLDER_THAN,
           REMOVE_ALL_BUT_N_FULL,
-          REMOVE_ALL_INC_OF_BUT_N_FULL ->
+          REMOVE_ALL_INC_OF_BUT_N_FULL,
+          REPLICATE ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);

@@ -85,6 +85,10 @@ record Words(Verb verb, List<String> rest) {
         words.require(2);
         words.require(!isUrl(rest.getFirst()) && isUrl(rest.get(1)), "the URL comes last");
       }
+      case REPLICATE -> {
+        words.require(2);
+        words.require(rest.stream().allMatch(Words::isUrl), "two URLs are needed");
+      }
       case MONITOR -> words.require(!rest.isEmpty(), "at least one URL is needed");
       case HELP -> words.require(rest.size() < 2, "one command at a time");
       case RUN, DEMO -> {}
