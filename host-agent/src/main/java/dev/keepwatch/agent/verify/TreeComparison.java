@@ -153,6 +153,7 @@ final class TreeComparison implements SourceProblems {
       if (e.reason() instanceof NoSuchFileException) {
         return Optional.of(new Difference.Missing(then.path()));
       }
+      compared--;
       unreadable(now.path(), SourceProblems.reason(e.reason()));
     } catch (IOException e) {
       noteUnlessLost(then, e);

@@ -20,6 +20,9 @@ final class Judgement {
   private final Catalog catalog;
   private final RetentionPolicy policy;
   private final Instant threshold;
+  private final Optional<Chain> active;
+  private final Optional<BackupTime> newestWholeTime;
+  private final Optional<Chain> newestWholeChain;
   private final Awaiting awaiting;
   private final List<Chain> chains = new ArrayList<>();
   private final List<BackupSet> going = new ArrayList<>();
@@ -29,6 +32,12 @@ final class Judgement {
     this.catalog = catalog;
     this.policy = policy;
     this.threshold = threshold(catalog, policy);
+    this.active = catalog.newestChain();
+    this.newestWholeTime = catalog.newestWholeTime();
+    this.newestWholeChain =
+        catalog.chains().stream()
+            .filter(chain -> chain.wholeEnd().equals(Optional.of(chain.end())))
+            .max(Comparator.comparing(Chain::end));
     this.awaiting = new Awaiting(catalog);
   }
 
@@ -70,7 +79,7 @@ final class Judgement {
     if (!isOld(chain.last())) {
       return Optional.of(Reason.YOUNG);
     }
-    if (catalog.newestChain().equals(Optional.of(chain))) {
+    if (active.equals(Optional.of(chain))) {
       return Optional.of(Reason.ACTIVE);
     }
     if (isNewestWhole(chain)) {
@@ -85,19 +94,8 @@ final class Judgement {
   }
 
   private boolean isNewestWhole(Chain chain) {
-    return chain.wholeEnd().isPresent()
-        && (chain.wholeEnd().equals(catalog.newestWholeTime())
-            || isWhole(chain) && newestWholeChain().equals(Optional.of(chain)));
-  }
-
-  private Optional<Chain> newestWholeChain() {
-    return catalog.chains().stream()
-        .filter(Judgement::isWhole)
-        .max(Comparator.comparing(Chain::end));
-  }
-
-  private static boolean isWhole(Chain chain) {
-    return chain.wholeEnd().equals(Optional.of(chain.end()));
+    return newestWholeChain.equals(Optional.of(chain))
+        || (newestWholeTime.isPresent() && chain.wholeEnd().equals(newestWholeTime));
   }
 
   private boolean isOld(BackupSet set) {
