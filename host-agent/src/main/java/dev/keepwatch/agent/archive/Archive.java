@@ -57,6 +57,11 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
     storage.write(new NewFile(names.format(name), sealed, role(name), metadata));
   }
 
+  /// Whether the archive has this file already, byte for byte.
+  public boolean holds(ArchiveName name, Path sealed) throws StorageException {
+    return storage.holds(new NewFile(names.format(name), sealed, role(name), Map.of()));
+  }
+
   private static FileRole role(ArchiveName name) {
     return switch (name) {
       case ArchiveName.Volume v -> FileRole.VOLUME;
@@ -86,6 +91,24 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
   /// @param to where the file is put as it is stored
   /// @throws ArchiveException if the digest is not the one expected
   public void fetch(String fileName, VolumeHash expected, Path to) throws IOException {
+    fetchSealed(fileName, expected, to);
+    prove(fileName, to);
+  }
+
+  /// Reads a file that was brought in to its end, so that everything that its envelope promises is
+  /// true.
+  public void prove(String fileName, Path file) throws IOException {
+    try (var opened = openFetched(fileName, file)) {
+      opened.transferTo(OutputStream.nullOutputStream());
+    } catch (EnvelopeException e) {
+      throw named(fileName, e);
+    }
+  }
+
+  /// Brings a volume in as it is stored. Only its digest is looked at: no key is needed.
+  ///
+  /// @throws ArchiveException if the digest is not the one expected
+  public void fetchSealed(String fileName, VolumeHash expected, Path to) throws IOException {
     var digest = digest(expected, fileName);
     try (var stored = storage.read(fileName);
         var digested = new DigestInputStream(stored, digest);
@@ -98,11 +121,6 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
           ArchiveException.Reason.HASH_MISMATCH,
           "%s is not the file that was stored: its %s is %s, and the manifest says %s. Nothing of it was used."
               .formatted(fileName, expected.algorithm(), found, expected.hex()));
-    }
-    try (var opened = openFetched(fileName, to)) {
-      opened.transferTo(OutputStream.nullOutputStream());
-    } catch (EnvelopeException e) {
-      throw named(fileName, e);
     }
   }
 

@@ -66,6 +66,10 @@ public final class ArchiveCache implements AutoCloseable {
     return Files.exists(manifestFile(set));
   }
 
+  public boolean hasManifestOf(BackupSet set) {
+    return hasManifest(set.id());
+  }
+
   public boolean hasSignaturesOf(BackupSet set) {
     return hasSignatures(set.id());
   }
@@ -186,8 +190,8 @@ public final class ArchiveCache implements AutoCloseable {
     Files.deleteIfExists(signatureFile(set));
   }
 
-  /// Forgets a set.
-  void drop(SetId set) throws IOException {
+  /// Forgets a set that is no longer in the archive.
+  public void drop(SetId set) throws IOException {
     Files.deleteIfExists(manifestFile(set));
     Files.deleteIfExists(signatureFile(set));
   }

@@ -7,10 +7,12 @@ import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
@@ -77,6 +79,26 @@ public final class CacheSync {
     } finally {
       Files.deleteIfExists(incoming);
     }
+  }
+
+  /// Reads the stored manifest of a set, whatever the cache has; afterwards the cache has it.
+  ///
+  /// @throws ArchiveException if there is none, or the cache remembers another
+  public void proveManifest(BackupSet set) throws IOException {
+    if (cache.hasManifest(set.id())) {
+      compareManifest(set);
+    } else {
+      manifests(List.of(set));
+    }
+  }
+
+  /// Reads the stored signatures of a set to their end, past the cache.
+  ///
+  /// @throws ArchiveException if there are none
+  public void proveSignatures(BackupSet set) throws IOException {
+    var stored =
+        set.signatures().orElseThrow(() -> lacking(set, "signatures", Reason.NO_SIGNATURES));
+    archive.read(stored.name(), OutputStream.nullOutputStream());
   }
 
   /// Compares the stored manifest of a set with the cached one, which proves also that the archive

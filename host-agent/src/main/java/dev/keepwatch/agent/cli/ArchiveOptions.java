@@ -47,7 +47,12 @@ final class ArchiveOptions {
   Optional<String> cacheName = Optional.empty();
 
   NamingScheme names() {
+    return names(prefix);
+  }
+
+  /// The names behind another common prefix.
+  NamingScheme names(String common) {
     return NamingScheme.withPrefixes(
-        new NamePrefixes(prefix, volumePrefix, manifestPrefix, signaturePrefix, ""));
+        new NamePrefixes(common, volumePrefix, manifestPrefix, signaturePrefix, ""));
   }
 }

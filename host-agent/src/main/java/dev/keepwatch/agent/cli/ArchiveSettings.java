@@ -27,4 +27,11 @@ record ArchiveSettings(
     Optional<VolumeClass> volumeClass,
     Path cacheDirectory,
     KeyShelf shelf,
-    Passphrases passphrases) {}
+    Passphrases passphrases) {
+
+  /// The same with other names.
+  ArchiveSettings withNames(NamingScheme other) {
+    return new ArchiveSettings(
+        url, other, sealing, expectedSigner, volumeClass, cacheDirectory, shelf, passphrases);
+  }
+}

@@ -7,13 +7,15 @@ public enum ExitCode {
   GENERAL(
       1,
       "Something failed that has no number of its own: entries could not be restored, output could"
-          + " not be written. `collection-status`: a chain is broken. `monitor`: a folder is in"
-          + " trouble. `run`: every job failed."),
+          + " not be written. `collection-status`: a chain is broken. `verify`: something differs."
+          + " `monitor`: a folder is in trouble. `run`: every job failed."),
   COMMAND_LINE(2, "The command line or the configuration cannot be understood."),
   OTHER_HOST(3, "The archive is that of another host."),
   SOME_FAILED(3, "`run`: some jobs failed or are incomplete, the others are done."),
   NO_BACKUP(
-      4, "There is no backup, or none of the time that was asked for (`list-current-files`)."),
+      4,
+      "There is no backup, or none of the time that was asked for (`list-current-files`,"
+          + " `verify`)."),
   MANIFESTS_DIFFER(5, "The manifest in the archive is not the one that the local cache remembers."),
   MANIFEST(6, "A manifest that is needed is not there or cannot be understood."),
   FILE_LIST(7, "A list of files or patterns cannot be read."),
@@ -21,6 +23,7 @@ public enum ExitCode {
   CACHE(9, "The local cache cannot be used."),
   SIGN_KEY(10, "`--sign-key` names no key."),
   TARGET_EXISTS(11, "The target of a restore exists and is not an empty directory."),
+  NO_VERIFY_SOURCE(12, "What `verify` shall compare with does not exist."),
   NO_SOURCE(13, "The source does not exist."),
   PATTERN_OUTSIDE(14, "A pattern can match nothing below the source."),
   PATTERN(15, "A pattern cannot be understood."),

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
@@ -72,7 +71,7 @@ final class HelpText {
       var others = verb.names().subList(1, verb.names().size());
       text.append("  Also: %s%n".formatted(String.join(", ", others)));
     }
-    text.append(examples(verb));
+    text.append(example(verb));
     Options.unset()
         .byTopic()
         .forEach((topic, options) -> {
@@ -88,8 +87,14 @@ final class HelpText {
     var topics = EnumSet.copyOf(verb.topics());
     if (verb.writesBackup()) {
       topics.remove(Topic.RESTORE);
-    } else {
+    } else if (verb != Verb.VERIFY) {
       topics.remove(Topic.BACKUP);
+    }
+    if (verb != Verb.VERIFY) {
+      topics.remove(Topic.VERIFY);
+    }
+    if (verb != Verb.REPLICATE) {
+      topics.remove(Topic.REPLICATE);
     }
     return topics;
   }
@@ -100,20 +105,24 @@ final class HelpText {
     return new Help(spec, Help.defaultColorScheme(Ansi.OFF)).optionList();
   }
 
-  private static String examples(Verb verb) {
-    var examples =
-        Map.of(
-            Verb.BACKUP, "backup --full-if-older-than 1M --exclude '**/.cache' /home file:///mnt/b",
-            Verb.FULL, "full --encrypt-key ann@example.org /home s3://acme-backup/home",
-            Verb.INCREMENTAL, "incremental --encrypt-key web01.asc /home s3://acme-backup/home",
-            Verb.RESTORE, "restore --time 2026-01-02 s3://acme-backup/home /srv/restored",
-            Verb.LIST, "list-current-files --time 3D s3://acme-backup/home",
-            Verb.STATUS, "collection-status s3://acme-backup/home",
-            Verb.RUN, "run home --dry-run",
-            Verb.MONITOR, "monitor --max-age-days 2 s3://acme-backup");
-    return examples.containsKey(verb)
-        ? "  Example: keepwatch %s%n".formatted(examples.get(verb))
-        : "";
+  private static String example(Verb verb) {
+    String example =
+        switch (verb) {
+          case BACKUP -> "backup --full-if-older-than 1M --exclude '**/.cache' /home file:///mnt/b";
+          case FULL -> "full --encrypt-key ann@example.org /home s3://acme-backup/home";
+          case INCREMENTAL -> "incremental --encrypt-key web01.asc /home s3://acme-backup/home";
+          case RESTORE -> "restore --time 2026-01-02 s3://acme-backup/home /srv/restored";
+          case VERIFY -> "verify --compare-data s3://acme-backup/home /home";
+          case LIST -> "list-current-files --time 3D s3://acme-backup/home";
+          case STATUS -> "collection-status s3://acme-backup/home";
+          case REMOVE_OLDER_THAN -> "remove-older-than 6M --force s3://acme-backup/home";
+          case REPLICATE ->
+              "replicate --encrypt-key escrow.asc s3://acme-backup/home file:///mnt/copy";
+          case RUN -> "run home --dry-run";
+          case MONITOR -> "monitor --max-age-days 2 s3://acme-backup";
+          default -> "";
+        };
+    return example.isEmpty() ? "" : "  Example: keepwatch %s%n".formatted(example);
   }
 
   /// The version that Maven has written down.

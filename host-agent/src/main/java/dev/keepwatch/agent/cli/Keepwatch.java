@@ -75,8 +75,12 @@ public final class Keepwatch {
     return switch (invocation.verb()) {
       case BACKUP, FULL, INCREMENTAL -> new BackupCommand(parts).run(invocation);
       case RESTORE -> new RestoreCommand(parts).run(invocation);
+      case VERIFY -> new VerifyCommand(parts).run(invocation);
       case LIST -> new ListCommand(parts).run(invocation);
       case STATUS -> new StatusCommand(parts).run(invocation);
+      case REMOVE_OLDER_THAN, REMOVE_ALL_BUT_N_FULL, REMOVE_ALL_INC_OF_BUT_N_FULL ->
+          new RetentionCommand(parts).run(invocation);
+      case REPLICATE -> new ReplicateCommand(parts).run(invocation);
       case RUN -> new RunCommand(parts).run(invocation);
       case MONITOR -> new MonitorCommand(parts).run(invocation);
       case HELP -> help(invocation, terminal);

@@ -31,7 +31,7 @@ record OldOption(String name, boolean takesValue, Group group) {
         "is not supported yet",
         """
         --rename= --log-fd= --jsonstat
-        --skip-if-no-change --file-prefix-jsonstat= --compare-data --file-changed=
+        --skip-if-no-change --file-prefix-jsonstat= --file-changed=
         --show-changes-in-set= --ignore-errors
         """),
     BUCKET(

@@ -7,6 +7,8 @@ import java.util.Map;
 ///
 /// @param backup what is backed up
 /// @param restore what is brought back
+/// @param verify what is compared
+/// @param replicate what the copy is like
 /// @param keys encryption and signatures
 /// @param archive names and cache
 /// @param storage S3
@@ -16,6 +18,8 @@ import java.util.Map;
 record Options(
     BackupOptions backup,
     RestoreOptions restore,
+    VerifyOptions verify,
+    ReplicateOptions replicate,
     KeyOptions keys,
     ArchiveOptions archive,
     StorageOptions storage,
@@ -27,6 +31,8 @@ record Options(
     return new Options(
         new BackupOptions(),
         new RestoreOptions(),
+        new VerifyOptions(),
+        new ReplicateOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
         new StorageOptions(),
@@ -40,6 +46,8 @@ record Options(
     var topics = new EnumMap<Topic, Object>(Topic.class);
     topics.put(Topic.BACKUP, backup);
     topics.put(Topic.RESTORE, restore);
+    topics.put(Topic.VERIFY, verify);
+    topics.put(Topic.REPLICATE, replicate);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);
     topics.put(Topic.STORAGE, storage);

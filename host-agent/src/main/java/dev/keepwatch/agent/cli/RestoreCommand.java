@@ -80,7 +80,7 @@ final class RestoreCommand {
     }
   }
 
-  private static ArchivePath path(Optional<String> text) throws UsageException {
+  static ArchivePath path(Optional<String> text) throws UsageException {
     if (text.isEmpty()) {
       return ArchivePath.root();
     }

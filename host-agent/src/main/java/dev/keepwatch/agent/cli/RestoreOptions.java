@@ -25,7 +25,9 @@ final class RestoreOptions {
 
   @Option(
       names = "--force",
-      description = "Restores also into a directory that is not empty, over what is there.")
+      description =
+          "Restores also into a directory that is not empty, over what is there. For remove-…:"
+              + " really deletes.")
   boolean force;
 
   @Option(

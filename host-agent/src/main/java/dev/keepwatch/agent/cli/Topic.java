@@ -4,6 +4,8 @@ package dev.keepwatch.agent.cli;
 enum Topic {
   BACKUP("Backup"),
   RESTORE("Restore and listing"),
+  VERIFY("Verification"),
+  REPLICATE("Replication"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),
   STORAGE("Storage"),

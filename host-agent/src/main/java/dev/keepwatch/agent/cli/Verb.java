@@ -13,25 +13,22 @@ enum Verb {
   FULL("SOURCE URL", "a full backup", "full fb"),
   INCREMENTAL("SOURCE URL", "an increment", "incremental incr inc ib"),
   RESTORE("URL TARGET", "bring a backup, or a part of it, back", "restore rb"),
+  VERIFY("URL SOURCE", "prove a backup, and compare it with a directory", "verify vb"),
   LIST("URL", "the entries of a backup", "list-current-files list ls"),
   STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
+  REMOVE_OLDER_THAN("TIME URL", "delete chains that ended before", "remove-older-than ro"),
+  REMOVE_ALL_BUT_N_FULL(
+      "COUNT URL", "delete chains before the newest full backups", "remove-all-but-n-full ra"),
+  REMOVE_ALL_INC_OF_BUT_N_FULL(
+      "COUNT URL", "delete increments before them", "remove-all-inc-of-but-n-full ri"),
+  REPLICATE("SOURCE_URL TARGET_URL", "copy an archive, sealed anew if asked", "replicate"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
   MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
   HELP("[COMMAND]", "this text, or that of a command", "help"),
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
 
   /// Verbs of duplicity, and of later versions of this program.
-  static final List<String> LATER =
-      List.of(
-          "verify",
-          "cleanup",
-          "remove-older-than",
-          "remove-all-but-n-full",
-          "remove-all-inc-of-but-n-full",
-          "replicate",
-          "repair",
-          "check",
-          "doctor");
+  static final List<String> LATER = List.of("cleanup", "replicate", "repair", "check", "doctor");
 
   private final String words;
   private final String summary;
@@ -79,7 +76,17 @@ enum Verb {
   /// The topics that its options are from.
   Set<Topic> topics() {
     return switch (this) {
-      case BACKUP, FULL, INCREMENTAL, RESTORE, LIST, STATUS ->
+      case BACKUP,
+          FULL,
+          INCREMENTAL,
+          RESTORE,
+          VERIFY,
+          LIST,
+          STATUS,
+          REMOVE_OLDER_THAN,
+          REMOVE_ALL_BUT_N_FULL,
+          REMOVE_ALL_INC_OF_BUT_N_FULL,
+          REPLICATE ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);

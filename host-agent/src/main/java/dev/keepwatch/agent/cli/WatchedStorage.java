@@ -58,6 +58,16 @@ final class WatchedStorage implements Storage {
   }
 
   @Override
+  public void delete(String name) throws StorageException {
+    storage.delete(name);
+  }
+
+  @Override
+  public boolean holds(NewFile file) throws StorageException {
+    return storage.holds(file);
+  }
+
+  @Override
   public String location() {
     return storage.location();
   }

@@ -73,9 +73,21 @@ record Words(Verb verb, List<String> rest) {
         words.require(2);
         words.require(isUrl(rest.getFirst()) && !isUrl(rest.get(1)), "the URL comes first");
       }
+      case VERIFY -> {
+        words.require(2);
+        words.require(isUrl(rest.getFirst()) && !isUrl(rest.get(1)), "the URL comes first");
+      }
       case LIST, STATUS -> {
         words.require(1);
         words.require(isUrl(rest.getFirst()), "'" + rest.getFirst() + "' is no URL");
+      }
+      case REMOVE_OLDER_THAN, REMOVE_ALL_BUT_N_FULL, REMOVE_ALL_INC_OF_BUT_N_FULL -> {
+        words.require(2);
+        words.require(!isUrl(rest.getFirst()) && isUrl(rest.get(1)), "the URL comes last");
+      }
+      case REPLICATE -> {
+        words.require(2);
+        words.require(rest.stream().allMatch(Words::isUrl), "two URLs are needed");
       }
       case MONITOR -> words.require(!rest.isEmpty(), "at least one URL is needed");
       case HELP -> words.require(rest.size() < 2, "one command at a time");

@@ -15,6 +15,7 @@ import dev.keepwatch.format.archive.MemberName.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -45,6 +46,21 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
   /// What the newest set says of the entry.
   public FileMetadata metadata() {
     return layers.getLast().metadata();
+  }
+
+  /// Whether it is a regular file that one set holds in full: there is nothing to put together.
+  public boolean isWhole() {
+    return layers.size() == 1
+        && layers.getFirst().kind() == Kind.SNAPSHOT
+        && metadata().isRegular();
+  }
+
+  /// The data of a file that [#isWhole]; to be read before the tree goes on.
+  public InputStream wholeData() {
+    if (!isWhole()) {
+      throw new IllegalStateException("'" + path() + "' has to be put together first");
+    }
+    return layers.getFirst().data();
   }
 
   /// Writes the data of a regular file. Good until the tree goes on.

@@ -22,7 +22,11 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
   ///
   /// @param set the set
   /// @param volumes those that can hold the asked path, in order
-  public record Part(BackupSet set, List<VolumeEntry> volumes) {}
+  public record Part(BackupSet set, List<VolumeEntry> volumes) {
+    public Part {
+      volumes = List.copyOf(volumes);
+    }
+  }
 
   /// Where the manifests of sets come from.
   @FunctionalInterface
@@ -47,21 +51,29 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
   /// @throws ArchiveException if one of them is not there or cannot be verified
   public static HistoryPlan of(List<BackupSet> sets, ArchivePath path, Manifests manifests)
       throws IOException {
+    var plan = unchecked(sets, path, manifests);
+    for (var part : plan.sets()) {
+      for (var volume : part.volumes()) {
+        check(part.set(), volume);
+      }
+    }
+    return plan;
+  }
+
+  /// Chooses the volumes without looking whether they are there: for who wants to hear of each that
+  /// is not when it is its turn.
+  public static HistoryPlan unchecked(List<BackupSet> sets, ArchivePath path, Manifests manifests)
+      throws IOException {
     var parts = new ArrayList<Part>();
     for (var set : sets) {
-      var needed = new ArrayList<VolumeEntry>();
-      for (var volume : manifests.of(set).volumes()) {
-        if (volume.mayHold(path)) {
-          check(set, volume);
-          needed.add(volume);
-        }
-      }
-      parts.add(new Part(set, needed));
+      var volumes = manifests.of(set).volumes();
+      parts.add(new Part(set, volumes.stream().filter(v -> v.mayHold(path)).toList()));
     }
     return new HistoryPlan(path, parts);
   }
 
-  private static void check(BackupSet set, VolumeEntry volume) throws ArchiveException {
+  /// @throws ArchiveException if the volume is not there or cannot be verified
+  static void check(BackupSet set, VolumeEntry volume) throws ArchiveException {
     if (!set.hasVolume(volume.number())) {
       throw new ArchiveException(
           Reason.DAMAGED,

@@ -15,20 +15,56 @@ import java.util.function.Consumer;
 /// Brings volumes into the spool, each proved before it is used and gone when it has been read.
 public final class VolumeSource {
 
+  /// Told of a volume that is damaged or not there.
+  @FunctionalInterface
+  public interface Losses {
+    /// @throws IOException if that is the end; else the volume is taken for an empty one, and who
+    ///   says so must know what it could have held
+    void lost(BackupSet set, VolumeEntry volume, IOException why) throws IOException;
+  }
+
   private final Archive archive;
   private final Spool spool;
   private final Consumer<String> fetched;
+  private final Losses losses;
   private final AtomicLong count = new AtomicLong();
 
   /// @param fetched is told the name of each volume that has come in sound
   public VolumeSource(Archive archive, Spool spool, Consumer<String> fetched) {
+    this(
+        archive,
+        spool,
+        fetched,
+        (set, volume, why) -> {
+          throw why;
+        });
+  }
+
+  /// @param losses decides what is to become of a volume that cannot be used
+  public VolumeSource(Archive archive, Spool spool, Consumer<String> fetched, Losses losses) {
     this.archive = archive;
     this.spool = spool;
     this.fetched = fetched;
+    this.losses = losses;
+  }
+
+  /// Brings a volume in only to see whether it is sound.
+  public void prove(BackupSet set, VolumeEntry volume) throws IOException {
+    open(set, volume).close();
   }
 
   /// The content of a volume; closing the stream frees its place in the spool.
   InputStream open(BackupSet set, VolumeEntry volume) throws IOException {
+    try {
+      HistoryPlan.check(set, volume);
+      return fetch(set, volume);
+    } catch (IOException e) {
+      losses.lost(set, volume, e);
+      return InputStream.nullInputStream();
+    }
+  }
+
+  private InputStream fetch(BackupSet set, VolumeEntry volume) throws IOException {
     String name = set.volumeName(volume.number()).orElseThrow();
     Path file = spool.file("volume-" + count.incrementAndGet());
     try {

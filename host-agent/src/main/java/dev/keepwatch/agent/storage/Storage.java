@@ -42,6 +42,12 @@ public interface Storage extends AutoCloseable {
   /// @throws StorageException exists if there is a file of that name already
   void write(NewFile file) throws StorageException;
 
+  /// Takes a file out of the archive. When this returns, there is none of that name; if there was
+  /// none before, that is no failure.
+  ///
+  /// @throws StorageException denied if we may not, with the right that lacks
+  void delete(String name) throws StorageException;
+
   /// Whether the file is stored already with exactly this content; an interrupted run asks so
   /// before it writes a kept file again.
   ///

@@ -69,6 +69,48 @@ class S3ArchiveTest {
   }
 
   @Test
+  void an_archive_is_replicated_to_a_bucket_back_and_then_thinned_out() throws Exception {
+    makeBucket("keepwatch-copy");
+    String bucket = "s3://keepwatch-copy/web01";
+    shell.run("full", "--no-encryption", source, shell.url("archive"));
+    shell.now = Shell.T0.plusSeconds(60);
+    shell.run("full", "--no-encryption", source, shell.url("archive"));
+    shell.environment.put("PASSPHRASE", "open sesame");
+
+    var there = shell.run("replicate", shell.url("archive"), bucket, endpoint);
+    var back = shell.run("replicate", bucket, shell.url("back"), "--no-encryption", endpoint);
+    var restored = shell.run("restore", shell.url("back"), home.resolve("target").toString());
+    var removed = shell.run("remove-all-but-n-full", "1", "--force", bucket, endpoint);
+    var verified = shell.run("verify", "--compare-data", bucket, source, endpoint);
+
+    assertThat(there.exit()).as(there.errors()).isZero();
+    assertThat(back.exit()).as(back.errors()).isZero();
+    assertThat(restored.exit()).as(restored.errors()).isZero();
+    assertThat(home.resolve("target/a.txt")).hasContent("one");
+    assertThat(removed.output()).contains("3 files (");
+    assertThat(verified.exit()).as(verified.errors()).isZero();
+    assertThat(shell.run("status", bucket, endpoint).output())
+        .contains("Found 0 secondary backup chains.")
+        .contains("Number of contained backup sets: 1");
+  }
+
+  @Test
+  void a_copy_to_a_bucket_that_is_not_there_ends_with_52() {
+    shell.run("full", "--no-encryption", source, shell.url("archive"));
+
+    var said =
+        shell.run(
+            "replicate",
+            "--no-encryption",
+            shell.url("archive"),
+            "s3://no-such-bucket/x",
+            endpoint);
+
+    assertThat(said.exit()).isEqualTo(52);
+    assertThat(said.errors()).contains("no-such-bucket").hasLineCount(1);
+  }
+
+  @Test
   void a_bucket_that_is_not_there_ends_with_52_and_names_it() {
     for (var said :
         new Shell.Said[] {

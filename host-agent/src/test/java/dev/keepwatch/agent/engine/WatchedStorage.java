@@ -30,6 +30,8 @@ public final class WatchedStorage implements Storage {
 
   public final List<String> written = Collections.synchronizedList(new ArrayList<>());
   public final List<String> read = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
+  public volatile Trouble beforeDelete = name -> {};
   public volatile Trouble beforeWrite = name -> {};
   public volatile Trouble afterWrite = name -> {};
   public volatile Trouble beforeRead = name -> {};
@@ -58,6 +60,13 @@ public final class WatchedStorage implements Storage {
     storage.write(file);
     written.add(file.name());
     afterWrite.befall(file.name());
+  }
+
+  @Override
+  public void delete(String name) throws StorageException {
+    beforeDelete.befall(name);
+    storage.delete(name);
+    deleted.add(name);
   }
 
   @Override

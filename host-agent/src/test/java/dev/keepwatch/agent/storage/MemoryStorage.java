@@ -66,6 +66,11 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
+  public void delete(String name) {
+    entries.remove(FileName.check(name));
+  }
+
+  @Override
   public String location() {
     return "memory";
   }

@@ -85,11 +85,13 @@ public abstract class StorageContract {
   @ParameterizedTest
   @ValueSource(
       strings = {"ümläut 日本.difftar", "a b+c&d=e%20f#g?h", "'quote\"<x>", "-rf", ".hidden"})
-  final void any_plain_name_is_written_listed_and_read(String name) throws Exception {
+  final void any_plain_name_is_written_listed_read_and_deleted(String name) throws Exception {
     write(name, new byte[] {42});
 
     assertThat(read(name)).containsExactly(42);
     assertThat(list()).extracting(StoredFile::name).containsExactly(name);
+    storage.delete(name);
+    assertThat(list()).isEmpty();
   }
 
   @Test
@@ -169,6 +171,38 @@ public abstract class StorageContract {
   }
 
   @Test
+  final void a_file_that_was_deleted_is_gone_and_the_others_are_not() throws Exception {
+    write(VOLUME, new byte[] {1});
+    write("other", new byte[] {2});
+
+    storage.delete(VOLUME);
+
+    assertThat(list()).extracting(StoredFile::name).containsExactly("other");
+    assertThat(failureOf(() -> read(VOLUME)).reason()).isEqualTo(Reason.ABSENT);
+    assertThat(read("other")).containsExactly(2);
+  }
+
+  @Test
+  final void to_delete_what_is_not_there_is_no_failure() throws Exception {
+    storage.delete("nobody");
+    write(VOLUME, new byte[] {1});
+    storage.delete(VOLUME);
+    storage.delete(VOLUME);
+
+    assertThat(list()).isEmpty();
+  }
+
+  @Test
+  final void a_name_is_free_again_after_its_file_was_deleted() throws Exception {
+    write(VOLUME, new byte[] {1});
+    storage.delete(VOLUME);
+
+    write(VOLUME, new byte[] {2});
+
+    assertThat(read(VOLUME)).containsExactly(2);
+  }
+
+  @Test
   final void a_file_whose_content_is_gone_is_not_written() throws Exception {
     var gone = new NewFile(VOLUME, spool.resolve("gone"), FileRole.VOLUME, Map.of());
 
@@ -183,6 +217,7 @@ public abstract class StorageContract {
   final void what_is_no_plain_name_is_the_callers_mistake(String name) {
     assertThatThrownBy(() -> storage.read(name)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> write(name, new byte[1])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> storage.delete(name)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

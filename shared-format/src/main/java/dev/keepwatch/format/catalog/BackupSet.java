@@ -6,6 +6,7 @@ import dev.keepwatch.format.naming.SetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The files of one run, as far as they are there.
 public final class BackupSet {
@@ -94,6 +95,19 @@ public final class BackupSet {
   /// When the storage says that the last of the set's files was written.
   public Instant lastModified() {
     return facts.lastModified;
+  }
+
+  /// The names of all files of the set, in the order in which they are to be deleted: the
+  /// manifest's first, since without it the set does not count; then signatures, statistics and
+  /// volumes.
+  public Stream<String> fileNames() {
+    return facts.fileNames();
+  }
+
+  /// Whether [#fileNames] leaves files out, since so many of them are doubled that somebody must
+  /// have meant to.
+  public boolean hasUnnamedFiles() {
+    return facts.overfull;
   }
 
   /// What is wrong with the set by itself.

@@ -3,6 +3,7 @@ package dev.keepwatch.format.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// A set of positive numbers, kept as ranges: small for the volumes of a set, whose numbers have
 /// few gaps, and never larger than what was added, whatever number a hostile name may claim.
@@ -38,6 +39,12 @@ final class NumberRanges {
 
   int highest() {
     return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
+  }
+
+  /// The numbers, smallest first.
+  IntStream stream() {
+    return ranges.entrySet().stream()
+        .flatMapToInt(range -> IntStream.rangeClosed(range.getKey(), range.getValue()));
   }
 
   /// How many ranges hold the numbers.

@@ -8,13 +8,23 @@ import dev.keepwatch.format.naming.SetId;
 import dev.keepwatch.format.naming.VolumeNames;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a listing shows of one set.
 final class SetBuilder {
+
+  /// What a file is to its set, in the order in which the files of a set are deleted.
+  private enum Part {
+    MANIFEST,
+    SIGNATURES,
+    STATISTICS,
+    VOLUME
+  }
 
   /// How many doubled files of a set are named; a hostile listing must not fill the memory.
   private static final int AMBIGUITIES_NAMED = 16;
@@ -22,6 +32,13 @@ final class SetBuilder {
   final SetId id;
   final NumberRanges numbers = new NumberRanges();
   final List<Defect> ambiguities = new ArrayList<>();
+
+  /// Files besides the first of each part, by what they are: statistics, and doubled ones as far as
+  /// they are named.
+  private final Map<Part, List<String>> others = new EnumMap<>(Part.class);
+
+  /// Whether there are more files than are named here.
+  boolean overfull;
 
   /// Whether it is not clear which manifest, or which file of a volume, a restore should take.
   boolean restoreAmbiguous;
@@ -51,10 +68,10 @@ final class SetBuilder {
       case ArchiveName.Volume volume -> addVolume(volume.number(), file.name());
       case ArchiveName.Manifest m -> {
         restoreAmbiguous |= isOther(manifest, file);
-        manifest = first(manifest, file);
+        manifest = first(manifest, file, Part.MANIFEST);
       }
-      case ArchiveName.Signatures s -> signatures = first(signatures, file);
-      case ArchiveName.Statistics s -> {}
+      case ArchiveName.Signatures s -> signatures = first(signatures, file, Part.SIGNATURES);
+      case ArchiveName.Statistics s -> other(Part.STATISTICS, file.name());
     }
   }
 
@@ -70,7 +87,7 @@ final class SetBuilder {
     if (!numbers.add(number)) {
       if (!volumeName(number).equals(fileName)) {
         restoreAmbiguous = true;
-        ambiguous(fileName);
+        ambiguous(fileName, Part.VOLUME);
       }
       return;
     }
@@ -83,9 +100,9 @@ final class SetBuilder {
     }
   }
 
-  private StoredFile first(@Nullable StoredFile known, StoredFile file) {
+  private StoredFile first(@Nullable StoredFile known, StoredFile file, Part part) {
     if (isOther(known, file)) {
-      ambiguous(file.name());
+      ambiguous(file.name(), part);
     }
     return known == null ? file : known;
   }
@@ -95,10 +112,33 @@ final class SetBuilder {
     return known != null && !known.name().equals(file.name());
   }
 
-  private void ambiguous(String name) {
-    if (ambiguities.size() < AMBIGUITIES_NAMED) {
+  private void ambiguous(String name, Part part) {
+    if (other(part, name) && ambiguities.size() < AMBIGUITIES_NAMED) {
       ambiguities.add(new Defect.Ambiguous(id, name));
     }
+  }
+
+  private boolean other(Part part, String name) {
+    var known = others.computeIfAbsent(part, p -> new ArrayList<>());
+    overfull |= known.size() == AMBIGUITIES_NAMED && !known.contains(name);
+    return !known.contains(name) && known.size() < AMBIGUITIES_NAMED && known.add(name);
+  }
+
+  /// All file names as far as they are named here, the manifest's first, the volumes' last.
+  Stream<String> fileNames() {
+    return Stream.of(
+            Stream.ofNullable(manifest).map(StoredFile::name),
+            others(Part.MANIFEST),
+            Stream.ofNullable(signatures).map(StoredFile::name),
+            others(Part.SIGNATURES),
+            others(Part.STATISTICS),
+            others(Part.VOLUME),
+            numbers.stream().mapToObj(this::volumeName))
+        .flatMap(names -> names);
+  }
+
+  private Stream<String> others(Part part) {
+    return others.getOrDefault(part, List.of()).stream();
   }
 
   /// The file name of a volume that is there.

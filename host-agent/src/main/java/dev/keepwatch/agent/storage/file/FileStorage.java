@@ -79,6 +79,18 @@ public final class FileStorage implements Storage {
   }
 
   @Override
+  public void delete(String name) throws StorageException {
+    Path file = directory.resolve(FileName.check(name));
+    try {
+      if (Files.deleteIfExists(file)) {
+        NewDirectoryEntry.synchronise(directory);
+      }
+    } catch (IOException e) {
+      throw FileFailure.of("delete", file, e);
+    }
+  }
+
+  @Override
   public String location() {
     return directory.toString();
   }

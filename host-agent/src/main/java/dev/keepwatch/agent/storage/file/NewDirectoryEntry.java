@@ -131,7 +131,8 @@ final class NewDirectoryEntry {
     }
   }
 
-  private static void synchronise(Path directory) throws IOException {
+  /// Returns when what was done to a directory is on the disk.
+  static void synchronise(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -4,7 +4,8 @@ package dev.keepwatch.agent.storage.s3;
 enum S3Action {
   LIST("list", ""),
   READ("read", " from "),
-  WRITE("write", " to ");
+  WRITE("write", " to "),
+  DELETE("delete", " from ");
 
   private final String verb;
   private final String preposition;
@@ -27,6 +28,7 @@ enum S3Action {
       case LIST -> "s3:ListBucket on " + bucket;
       case READ -> "s3:GetObject on " + objects;
       case WRITE -> "s3:PutObject and s3:PutObjectTagging on " + objects;
+      case DELETE -> "s3:DeleteObject on " + objects;
     };
   }
 }

@@ -9,7 +9,9 @@ import dev.keepwatch.format.catalog.StoredFile;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// An archive in a folder of an S3 bucket.
 ///
@@ -59,6 +61,21 @@ public final class S3Storage implements Storage {
   @Override
   public boolean holds(NewFile file) throws StorageException {
     return writer.holds(file);
+  }
+
+  /// In a bucket with versions the object is hidden behind a delete marker, and its bytes stay
+  /// until the bucket's rules let them go.
+  @Override
+  public void delete(String name) throws StorageException {
+    String key = folder.key(FileName.check(name));
+    var request = DeleteObjectRequest.builder().bucket(folder.bucket()).key(key).build();
+    try {
+      folder.client().deleteObject(request);
+    } catch (NoSuchKeyException e) {
+      // Some servers say so; what was wanted is true.
+    } catch (SdkException e) {
+      throw S3Failure.of(S3Action.DELETE, folder, name, e);
+    }
   }
 
   @Override

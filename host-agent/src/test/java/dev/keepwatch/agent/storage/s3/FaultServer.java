@@ -32,7 +32,8 @@ final class FaultServer implements AutoCloseable {
     CREATE,
     PART,
     COMPLETE,
-    ABORT
+    ABORT,
+    DELETE
   }
 
   /// A request as it arrived.
@@ -167,7 +168,7 @@ final class FaultServer implements AutoCloseable {
       case "GET" -> query.contains("list-type") ? Call.LIST : Call.GET;
       case "PUT" -> query.contains("partNumber") ? Call.PART : Call.PUT;
       case "POST" -> query.contains("uploadId") ? Call.COMPLETE : Call.CREATE;
-      case "DELETE" -> Call.ABORT;
+      case "DELETE" -> query.contains("uploadId") ? Call.ABORT : Call.DELETE;
       default -> throw new IllegalArgumentException(method + " " + query);
     };
   }

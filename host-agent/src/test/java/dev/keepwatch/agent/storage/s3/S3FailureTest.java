@@ -48,6 +48,24 @@ final class S3FailureTest extends FaultFixture {
   }
 
   @Test
+  void a_denied_deletion_names_the_right_to_grant() {
+    server.next(Call.DELETE, Fault.error(403, "AccessDenied", "Access Denied"));
+
+    expect(
+        failureOf(() -> storage.delete("vol1")),
+        Reason.DENIED,
+        "cannot delete vol1 from HERE: access is denied. Grant s3:DeleteObject on"
+            + " arn:aws:s3:::acme/web01/*. The server says: AccessDenied, Access Denied.");
+  }
+
+  @Test
+  void a_deletion_of_what_is_not_there_is_no_failure_whatever_the_server_says() throws Exception {
+    server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
+
+    storage.delete("vol1");
+  }
+
+  @Test
   void a_write_that_cannot_look_for_the_name_asks_for_the_right_to_list() {
     server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
 

@@ -67,6 +67,7 @@ final class TinyBucket {
       case PART -> part(request, body);
       case COMPLETE -> complete(request);
       case ABORT -> abort();
+      case DELETE -> delete(request.key());
     };
   }
 
@@ -158,6 +159,11 @@ final class TinyBucket {
     }
     put(key, content.toByteArray());
     etags.put(key, HexFormat.of().formatHex(md5(sums.toByteArray())) + "-" + parts.size());
+  }
+
+  private Answer delete(String key) {
+    objects.remove(key);
+    return new Answer(204, Map.of(), "");
   }
 
   private Answer abort() {

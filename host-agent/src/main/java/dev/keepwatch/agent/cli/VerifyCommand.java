@@ -1,0 +1,87 @@
+package dev.keepwatch.agent.cli;
+
+import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.selection.SelectionException;
+import dev.keepwatch.agent.verify.VerifyJob;
+import dev.keepwatch.agent.verify.VerifyRequest;
+import dev.keepwatch.agent.verify.VerifyResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// `verify`: proves that a backup can be restored, and compares it with a directory.
+final class VerifyCommand {
+
+  private final Composition parts;
+
+  VerifyCommand(Composition parts) {
+    this.parts = parts;
+  }
+
+  ExitCode run(Invocation invocation) throws IOException, UsageException, SelectionException {
+    var options = invocation.options();
+    String source = invocation.words().get(1);
+    var request =
+        new VerifyRequest(
+            RestoreCommand.path(options.restore().path),
+            RestoreCommand.time(parts, options.restore().time),
+            existing(source),
+            new RuleReader(parts.timeExpression())
+                .choice(options.backup().selection)
+                .from(BackupCommand.canonical(source)),
+            options.verify().compareData);
+    return told(verify(invocation, request));
+  }
+
+  private VerifyResult verify(Invocation invocation, VerifyRequest request)
+      throws IOException, UsageException {
+    var options = invocation.options();
+    var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
+    var temporary = parts.directories().temporary(options.general().temporary);
+    try (var open = parts.open(settings);
+        var cache = open.cache()) {
+      var talk = new VerifyTalk(parts.terminal(), parts.times());
+      return new VerifyJob(open.archive(), cache, temporary, talk).run(request);
+    }
+  }
+
+  private ExitCode told(VerifyResult result) {
+    var terminal = parts.terminal();
+    terminal.notice(
+        "Verify complete: %s compared, %s found."
+            .formatted(
+                count(result.compared(), "file"), count(result.differences(), "difference")));
+    if (result.unreadable() > 0) {
+      terminal.error(
+          count(result.unreadable(), "entry", "entries")
+              + " of the source could not be read, and so not compared; the warnings above name"
+              + " them");
+    }
+    if (result.firstDamage().isPresent()) {
+      terminal.error(
+          "%s found in the archive; what is named above cannot be restored from it%s"
+              .formatted(
+                  count(result.damages(), "damage"),
+                  result.complete() ? "" : ", and not everything could be compared"));
+      return Failure.of(result.firstDamage().get(), Verb.VERIFY).code();
+    }
+    return result.isWell() ? ExitCode.OK : ExitCode.GENERAL;
+  }
+
+  private static String count(long number, String what) {
+    return count(number, what, what + "s");
+  }
+
+  private static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  private static Path existing(String text) throws UsageException {
+    Path source = RawText.path(text);
+    if (!Files.exists(source)) {
+      throw new UsageException(
+          ExitCode.NO_VERIFY_SOURCE, "there is no " + text + " to compare the backup with");
+    }
+    return source;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keepwatch.agent.retention;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.retention.RetentionPlan;
+import java.io.IOException;
+import java.util.Iterator;
+
+/// One run of a retention policy, from the listing to the last file.
+///
+/// The newest set goes first, and of each set the manifest, without which it does not count: a run
+/// that breaks off leaves chains that are whole up to their end, and of one set files that are
+/// visibly incomplete.
+public final class RetentionJob {
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final RetentionListener listener;
+
+  /// @param cache keeps other runs on this host away, and forgets what is deleted
+  public RetentionJob(Archive archive, ArchiveCache cache, RetentionListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.listener = listener;
+  }
+
+  /// Tells what may go, and deletes it if that is asked for.
+  public RetentionResult run(RetentionRequest request) throws IOException {
+    var plan = RetentionPlan.of(archive.catalog(), request.policy());
+    listener.planned(plan);
+    long files = 0;
+    long bytes = 0;
+    if (request.delete()) {
+      for (var set : plan.going()) {
+        files += delete(set);
+        bytes += set.sizeBytes();
+      }
+    }
+    return new RetentionResult(plan, files, bytes);
+  }
+
+  private long delete(BackupSet set) throws IOException {
+    long files = 0;
+    for (Iterator<String> names = set.fileNames().iterator(); names.hasNext(); files++) {
+      String name = names.next();
+      archive.storage().delete(name);
+      listener.deleted(name);
+    }
+    cache.drop(set.id());
+    listener.deleted(set);
+    return files;
+  }
+}
