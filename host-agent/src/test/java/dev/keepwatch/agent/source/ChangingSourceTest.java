@@ -163,13 +163,13 @@ class ChangingSourceTest {
     int depth = 30;
     dig(source.root(), "d".repeat(200), depth, "at the bottom");
     try (var tree = walk()) {
-      SourceEntry last = null;
+      var paths = new ArrayList<ArchivePath>();
       for (var node = tree.next(); node != null; node = tree.next()) {
-        last = (SourceEntry) node;
+        paths.add(node.path());
       }
 
-      assertThat(last).isNotNull();
-      assertThat(last.path().bytes()).hasSize(depth * 201 + 1);
+      assertThat(paths).hasSize(depth + 2);
+      assertThat(paths.getLast().bytes()).hasSize(depth * 201 + 1);
       assertThat(problems).isEmpty();
     } finally {
       new ProcessBuilder("rm", "-rf", source.root().toString()).start().waitFor();
