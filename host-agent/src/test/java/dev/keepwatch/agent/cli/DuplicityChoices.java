@@ -3,7 +3,6 @@ package dev.keepwatch.agent.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.keepwatch.agent.cli.output.RawText;
-import dev.keepwatch.agent.engine.TrixieRoot;
 import dev.keepwatch.agent.envelope.OutsideProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What the real duplicity chooses by lists of rules. Many lists are asked for at a time, by one
 /// script: only so can words be given that are no text.
@@ -47,7 +47,8 @@ final class DuplicityChoices {
 
   /// The same from duplicity 3, which sees only what is below `/tmp`.
   List<List<String>> answersOf3() throws IOException {
-    TrixieRoot.required().run("sh", everyCase().toString()).succeeded();
+    OutsideProgram.ofLaterDebian("duplicity", Map.of());
+    OutsideProgram.ofLaterDebian("sh", Map.of()).run(everyCase().toString()).succeeded();
     return answers();
   }
 
