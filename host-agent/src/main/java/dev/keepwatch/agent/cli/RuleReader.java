@@ -2,6 +2,7 @@ package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.selection.Choice;
 import dev.keepwatch.agent.selection.FileListText;
 import dev.keepwatch.agent.selection.PathList;
@@ -105,7 +106,7 @@ final class RuleReader {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UsageException(
-          ExitCode.FILE_LIST, "cannot read the list " + name + ": " + Failure.words(e));
+          ExitCode.FILE_LIST, "cannot read the list " + name + ": " + Refusal.words(e));
     }
   }
 

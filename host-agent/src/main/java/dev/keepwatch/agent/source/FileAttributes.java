@@ -78,9 +78,9 @@ final class FileAttributes {
   }
 
   /// An inode's number is used again when its file is gone; the time at which it was made is not.
+  /// The file system's number differs with every snapshot that is mounted, and is no part of it.
   private static LinkGroup group(FileStatus status) {
-    return new LinkGroup(
-        "%x.%x.%x".formatted(status.filesystem(), status.inode(), status.bornSecond()));
+    return new LinkGroup("%x.%x".formatted(status.inode(), status.bornSecond()));
   }
 
   /// The same with the entry's extended attributes.

@@ -43,7 +43,7 @@ public record Details(
     return !known
         || !then.known
         || sizeBytes == then.sizeBytes
-            && links.equals(then.links)
+            && links.isShared() == then.links.isShared()
             && attributes.equals(then.attributes);
   }
 }

@@ -128,7 +128,6 @@ class ArgumentReaderTest {
         "full /a s3://b --name | Missing required parameter for option '--name' (NAME)",
         "run --volsize 3 | --volsize means nothing to the command run",
         "full /a s3://b --json | --json means nothing to the command full",
-        "--compare-data /a s3://b | --compare-data is not supported yet",
         "--scp-command=x /a s3://b | --scp-command is for a kind of storage that is not supported; file:// and s3:// are",
         "--gpg-options --frob /a s3://b | --gpg-options: --frob is not supported, since no gpg runs; take it out"
       })

@@ -196,7 +196,7 @@ class BackupCommandTest {
         "--include=** | 16 | includes what is included anyway",
         "--exclude-regexp=a( | 15 | a parenthesis is not closed",
         "--exclude-if-present=a/b | 15 | takes the name of a file",
-        "--exclude-filelist=/nowhere/list | 7 | cannot read the list /nowhere/list: /nowhere/list does not exist",
+        "--exclude-filelist=/nowhere/list | 7 | cannot read the list /nowhere/list: it does not exist",
         "--exclude-filelist=/ | 7 | cannot read the list /",
         "--files-from=/nowhere/list | 7 | cannot read the list",
         "--files-from=/dev/null | 73 | names no file",
