@@ -38,12 +38,14 @@ public record Details(
   }
 
   /// Whether nothing else contradicts that this is the same state; where one side knows nothing,
-  /// nothing does.
+  /// nothing does. Of a file's names it only counts whether it has others now and had none then:
+  /// inode numbers, by which they are known, change when a file system is moved or a snapshot
+  /// mounted, and names that have parted are told apart when they are restored.
   boolean agreesWith(Details then) {
     return !known
         || !then.known
         || sizeBytes == then.sizeBytes
-            && links.isShared() == then.links.isShared()
+            && (!links.isShared() || then.links.isShared())
             && attributes.equals(then.attributes);
   }
 }
