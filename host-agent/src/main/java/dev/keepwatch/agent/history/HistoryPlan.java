@@ -47,12 +47,23 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
   /// @throws ArchiveException if one of them is not there or cannot be verified
   public static HistoryPlan of(List<BackupSet> sets, ArchivePath path, Manifests manifests)
       throws IOException {
+    var plan = withoutChecks(sets, path, manifests);
+    for (var part : plan.sets()) {
+      for (var volume : part.volumes()) {
+        check(part.set(), volume);
+      }
+    }
+    return plan;
+  }
+
+  /// Chooses the volumes, whether they are there or not.
+  public static HistoryPlan withoutChecks(
+      List<BackupSet> sets, ArchivePath path, Manifests manifests) throws IOException {
     var parts = new ArrayList<Part>();
     for (var set : sets) {
       var needed = new ArrayList<VolumeEntry>();
       for (var volume : manifests.of(set).volumes()) {
         if (volume.mayHold(path)) {
-          check(set, volume);
           needed.add(volume);
         }
       }
@@ -61,7 +72,7 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
     return new HistoryPlan(path, parts);
   }
 
-  private static void check(BackupSet set, VolumeEntry volume) throws ArchiveException {
+  static void check(BackupSet set, VolumeEntry volume) throws ArchiveException {
     if (!set.hasVolume(volume.number())) {
       throw new ArchiveException(
           Reason.DAMAGED,

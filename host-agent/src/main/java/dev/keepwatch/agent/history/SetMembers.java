@@ -1,7 +1,10 @@
 package dev.keepwatch.agent.history;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.tar.TarException;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarReader;
 import dev.keepwatch.agent.tree.PathSequence;
@@ -30,6 +33,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   private final Iterator<VolumeEntry> volumes;
   private @Nullable InputStream volume;
   private @Nullable TarReader tar;
+  private @Nullable VolumeEntry current;
   private @Nullable Member following;
   private @Nullable Joined data;
   private boolean started;
@@ -65,7 +69,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   /// The next member, if need be of the next volume.
   private @Nullable Member read() throws IOException {
     while (true) {
-      var header = tar == null ? null : tar.next();
+      var header = header();
       if (header != null) {
         return new Member(name(header), header);
       }
@@ -73,8 +77,18 @@ final class SetMembers implements PathSequence<HistoryEntry> {
       if (!volumes.hasNext()) {
         return null;
       }
-      volume = source.open(plan.set(), volumes.next());
-      tar = new TarReader(volume);
+      current = volumes.next();
+      volume = source.find(plan.set(), current).orElse(null);
+      tar = volume == null ? null : new TarReader(volume);
+    }
+  }
+
+  private @Nullable TarHeader header() throws IOException {
+    try {
+      return tar == null ? null : tar.next();
+    } catch (TarException e) {
+      source.broken(plan.set(), requireNonNull(current), e);
+      return null;
     }
   }
 
