@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param expectedSigner who must have signed what is read
 /// @param volumeClass the storage class of new volumes
 /// @param cacheDirectory where its cache is
+/// @param level how hard zlib and zip try; without it as ever
 /// @param shelf where keys are looked up
 /// @param passphrases those at hand
 record ArchiveSettings(
@@ -26,5 +27,6 @@ record ArchiveSettings(
     Optional<String> expectedSigner,
     Optional<VolumeClass> volumeClass,
     Path cacheDirectory,
+    Optional<Integer> level,
     KeyShelf shelf,
     Passphrases passphrases) {}

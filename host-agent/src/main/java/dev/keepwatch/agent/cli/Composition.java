@@ -8,6 +8,7 @@ import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.deflate.DeflatePool;
+import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.agent.storage.file.FileStorage;
@@ -70,6 +71,8 @@ final class Composition {
     var place = url(url);
     var archive = options.archive();
     checkSigner(options.keys().signer());
+    directories.checkKeyrings(options.keys().keyrings);
+    var gpg = options.keys().gpg();
     String cacheName = archive.cacheName.orElseGet(() -> Directories.cacheName(place));
     if (cacheName.isEmpty() || cacheName.contains("/")) {
       throw new UsageException("--name is one plain name, not '" + cacheName + "'");
@@ -84,7 +87,11 @@ final class Composition {
         expectedSigner,
         options.storage().volumeClass(),
         directories.cacheRoot(archive.cacheRoot).resolve(RawText.path(cacheName)),
-        shelf(options.keys().keyrings, Path.of("")),
+        gpg.level().filter(any -> !options.keys().noEncryption),
+        shelf(
+            options.keys().keyrings,
+            Path.of(""),
+            new GnuPgKeyring(options.keys().gpgProgram, gpg.home())),
         passphrases);
   }
 
@@ -100,8 +107,8 @@ final class Composition {
   }
 
   /// @param base where relative file names of keys begin
-  KeyShelf shelf(List<String> keyrings, Path base) {
-    return new KeyShelf(directories.keys(keyrings), base, terminal::info);
+  KeyShelf shelf(List<String> keyrings, Path base, GnuPgKeyring gnuPg) {
+    return new KeyShelf(directories.keys(keyrings), base, gnuPg, terminal::info);
   }
 
   StorageUrl url(String text) throws UsageException {
@@ -134,7 +141,7 @@ final class Composition {
   }
 
   private S3Settings s3Settings() {
-    return S3Settings.from(s3Environment());
+    return options.storage().applied(S3Settings.from(s3Environment()));
   }
 
   /// Opens an archive to read it.
@@ -148,7 +155,7 @@ final class Composition {
   }
 
   private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty) {
-    var pool = new DeflatePool();
+    var pool = settings.level().map(DeflatePool::ofLevel).orElseGet(DeflatePool::new);
     var envelopes =
         new ArchiveEnvelopes(
             settings.sealing(),

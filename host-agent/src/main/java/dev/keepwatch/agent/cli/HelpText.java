@@ -90,6 +90,9 @@ final class HelpText {
       topics.remove(Topic.RESTORE);
     } else {
       topics.remove(Topic.BACKUP);
+      if (verb != Verb.STATUS) {
+        topics.remove(Topic.SET);
+      }
     }
     return topics;
   }

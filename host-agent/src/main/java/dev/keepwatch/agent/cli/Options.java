@@ -6,32 +6,38 @@ import java.util.Map;
 /// Everything that can be given with `-` in front.
 ///
 /// @param backup what is backed up
+/// @param set what stands beside the data
 /// @param restore what is brought back
 /// @param keys encryption and signatures
 /// @param archive names and cache
 /// @param storage S3
 /// @param run configured jobs
 /// @param monitor the monitor
+/// @param output what is said
 /// @param general what every command has
 record Options(
     BackupOptions backup,
+    SetOptions set,
     RestoreOptions restore,
     KeyOptions keys,
     ArchiveOptions archive,
     StorageOptions storage,
     RunOptions run,
     MonitorOptions monitor,
+    OutputOptions output,
     GeneralOptions general) {
 
   static Options unset() {
     return new Options(
         new BackupOptions(),
+        new SetOptions(),
         new RestoreOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
         new StorageOptions(),
         new RunOptions(),
         new MonitorOptions(),
+        new OutputOptions(),
         new GeneralOptions());
   }
 
@@ -39,12 +45,14 @@ record Options(
   Map<Topic, Object> byTopic() {
     var topics = new EnumMap<Topic, Object>(Topic.class);
     topics.put(Topic.BACKUP, backup);
+    topics.put(Topic.SET, set);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);
     topics.put(Topic.STORAGE, storage);
     topics.put(Topic.RUN, run);
     topics.put(Topic.MONITOR, monitor);
+    topics.put(Topic.OUTPUT, output);
     topics.put(Topic.GENERAL, general);
     return topics;
   }

@@ -3,12 +3,14 @@ package dev.keepwatch.agent.cli;
 /// What options are about.
 enum Topic {
   BACKUP("Backup"),
-  RESTORE("Restore and listing"),
+  SET("What stands beside the data"),
+  RESTORE("Restore, listing and status"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),
   STORAGE("Storage"),
   RUN("Configured jobs"),
   MONITOR("Monitor"),
+  OUTPUT("Output"),
   GENERAL("General");
 
   private final String heading;

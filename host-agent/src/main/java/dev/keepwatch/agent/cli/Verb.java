@@ -47,6 +47,17 @@ enum Verb {
     return Arrays.stream(values()).filter(verb -> verb.names().contains(word)).findFirst();
   }
 
+  /// The command that a word begins, as duplicity understands it, if it can be only one.
+  static Optional<Verb> begunBy(String word) {
+    var begun =
+        Arrays.stream(values())
+            .filter(verb -> verb.isDuplicitys() && !word.isEmpty())
+            .filter(verb -> verb.fullName().startsWith(word))
+            .toList();
+    boolean other = LATER.stream().anyMatch(name -> name.startsWith(word));
+    return begun.size() == 1 && !other ? Optional.of(begun.getFirst()) : Optional.empty();
+  }
+
   static List<String> allNames() {
     return Stream.concat(Arrays.stream(values()).flatMap(v -> v.names().stream()), LATER.stream())
         .toList();
@@ -72,6 +83,14 @@ enum Verb {
     return summary;
   }
 
+  /// Whether duplicity has it too.
+  boolean isDuplicitys() {
+    return switch (this) {
+      case BACKUP, FULL, INCREMENTAL, RESTORE, LIST, STATUS -> true;
+      case RUN, MONITOR, HELP, DEMO -> false;
+    };
+  }
+
   boolean writesBackup() {
     return this == BACKUP || this == FULL || this == INCREMENTAL;
   }
@@ -81,9 +100,9 @@ enum Verb {
     return switch (this) {
       case BACKUP, FULL, INCREMENTAL, RESTORE, LIST, STATUS ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
-      case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
-      case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);
-      case HELP, DEMO -> EnumSet.of(Topic.GENERAL);
+      case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
+      case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
+      case HELP, DEMO -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }
 }

@@ -60,6 +60,11 @@ public final class Selection {
   private static Glob parse(Rule rule, String root) throws SelectionException {
     var glob = Glob.parse(rule.pattern());
     boolean reaches = glob.covers(root, true) || glob.mayMatchBelow(root);
+    if (!reaches && rule.pattern().lastIndexOf('[') > rule.pattern().lastIndexOf(']')) {
+      throw new SelectionException(
+          Reason.MALFORMED,
+          "the pattern '%s': the bracket is not closed".formatted(rule.pattern()));
+    }
     if (!reaches) {
       throw new SelectionException(
           Reason.OUTSIDE_SOURCE, "%s can match nothing below the source %s".formatted(rule, root));

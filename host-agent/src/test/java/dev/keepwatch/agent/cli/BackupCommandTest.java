@@ -267,8 +267,8 @@ class BackupCommandTest {
     plain("full", source.toString(), url, "--log-file=" + log);
 
     assertThat(Files.readAllLines(log))
-        .startsWith("before", "Last full backup date: none")
-        .contains("Errors 0");
+        .startsWith("before", "NOTICE 1", ". Last full backup date: none", "")
+        .contains(". Errors 0");
   }
 
   @Test

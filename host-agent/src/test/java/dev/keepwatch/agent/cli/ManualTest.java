@@ -76,6 +76,7 @@ class ManualTest {
     var known =
         Arrays.stream(ExitCode.values())
             .map(code -> "| %d | %s |".formatted(code.number(), code.meaning()))
+            .distinct()
             .toList();
     var told = commands().lines().filter(line -> line.matches("\\| \\d+ \\|.*")).toList();
 

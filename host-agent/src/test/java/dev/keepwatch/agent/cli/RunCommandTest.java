@@ -65,7 +65,7 @@ class RunCommandTest {
             "Job one: " + home + "/one",
             "Job gone: " + home + "/gone",
             "Job two: " + home + "/two",
-            "Job gone is failed: the source " + home + "/gone does not exist");
+            "Job gone has failed: the source " + home + "/gone does not exist");
     assertThat(said.output())
         .contains("Job one is done: full 20231114T221320Z, 2 new, 0 changed, 0 deleted, ");
     assertThat(home.resolve("backups/one/duplicity-full.20231114T221320Z.manifest")).exists();
@@ -166,7 +166,8 @@ class RunCommandTest {
     var said = run(HOOKS.replace("BEFORE", "exit 75").replace("AFTER", "true"));
 
     assertThat(said.exit()).isZero();
-    assertThat(said.lines()).contains("Job one is skipped: sh says that there is nothing to do");
+    assertThat(said.lines())
+        .contains("Job one was skipped: sh ended with 75: there is nothing to do");
     assertThat(home.resolve("backups")).doesNotExist();
     assertThat(home.resolve("after")).doesNotExist();
   }

@@ -3,10 +3,12 @@ package dev.keepwatch.agent.cli.output;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// Where output goes.
 ///
@@ -23,6 +25,36 @@ public record Channels(OutputStream out, OutputStream err, boolean live) {
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
         new FileOutputStream(FileDescriptor.err),
         isTerminal(STANDARD_ERROR));
+  }
+
+  /// A file that whoever started this process has opened for it.
+  ///
+  /// @throws IOException if there is none of this number
+  OutputStream descriptor(int number) throws IOException {
+    return switch (number) {
+      case 1 -> staysOpen(out);
+      case STANDARD_ERROR -> staysOpen(err);
+      default ->
+          // A file is opened a second time, so that it must be told to write behind what is there.
+          Files.newOutputStream(
+              Path.of("/proc/self/fd/" + number),
+              StandardOpenOption.WRITE,
+              StandardOpenOption.APPEND);
+    };
+  }
+
+  private static OutputStream staysOpen(OutputStream stream) {
+    return new FilterOutputStream(stream) {
+      @Override
+      public void write(byte[] bytes, int offset, int count) throws IOException {
+        out.write(bytes, offset, count);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
   }
 
   private static boolean isTerminal(int descriptor) {
