@@ -11,12 +11,14 @@ import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
+import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.file.FileStorage;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.S3Storage;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.TimeExpression;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class Composition {
   private final Terminal terminal;
   private final Options options;
   private final Directories directories;
+  private boolean toldServer;
 
   Composition(Machine machine, Terminal terminal, Options options) {
     this.machine = machine;
@@ -114,10 +117,30 @@ final class Composition {
   StorageUrl url(String text) throws UsageException {
     try {
       boolean file = text.regionMatches(true, 0, "file:", 0, 5);
-      return StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
+      var url = StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
+      return url instanceof S3Url s3 ? atChosenServer(s3) : url;
     } catch (IllegalArgumentException e) {
       throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// A URL may name Amazon's server where today another is meant: what was chosen for S3 alone goes
+  /// before it, as in Amazon's own programs.
+  private StorageUrl atChosenServer(S3Url url) {
+    boolean chosen = !s3Environment().getOrDefault(ENDPOINT, "").isBlank();
+    var amazon =
+        url.endpoint().map(URI::getHost).filter(host -> host.matches(".*\\.amazonaws\\.com(\\.cn)?"));
+    var server = s3Settings().endpoint();
+    if (!chosen || amazon.isEmpty() || server.equals(url.endpoint()) || server.isEmpty()) {
+      return url;
+    }
+    if (!toldServer) {
+      toldServer = true;
+      terminal.notice(
+          "The URL names the server %s; %s, which %s names, is used instead."
+              .formatted(amazon.get(), server.get(), ENDPOINT + " or --s3-endpoint-url"));
+    }
+    return new S3Url(url.bucket(), url.prefix(), server);
   }
 
   /// The URL in ASCII: what its bytes mean shall not depend on the locale.

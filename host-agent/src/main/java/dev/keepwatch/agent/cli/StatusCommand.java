@@ -22,7 +22,8 @@ final class StatusCommand {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     try (var open = parts.open(settings)) {
-      var catalog = open.archive().catalog();
+      var stored = StoredStatistics.of(open.archive());
+      var catalog = stored.catalog();
       var changes = new ChangesPage(parts, open, catalog);
       if (options.restore().fileChanged.isPresent()) {
         return changes.ofFile(options.restore().fileChanged.get());
@@ -31,7 +32,7 @@ final class StatusCommand {
         return changes.ofSet(options.restore().changesInSet.get());
       }
       if (options.set().statistics) {
-        new StoredStatistics(parts.terminal(), open.archive()).show();
+        stored.show(parts.terminal());
       }
       tell(catalog, settings, open);
       return isWhole(catalog) ? ExitCode.OK : ExitCode.GENERAL;
