@@ -50,7 +50,7 @@ public final class Keepwatch {
     try (var terminal = Terminal.open(channels, manner)) {
       return run(invocation, terminal);
     } catch (IOException e) {
-      return plainly(new Failure(ExitCode.GENERAL, "the log: " + Failure.words(e)));
+      return plainly(invocation.options().output().unheard(e));
     } catch (RuntimeException e) {
       return plainly(Failure.of(e, invocation.verb()));
     }

@@ -4,6 +4,8 @@ import dev.keepwatch.agent.cli.output.Manner;
 import dev.keepwatch.agent.cli.output.Manner.Stamp;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Verbosity;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -55,6 +57,21 @@ final class OutputOptions {
     return progress
         ? Optional.of(Duration.ofSeconds(Math.max(1, rate.orElse(USUAL_RATE))))
         : Optional.empty();
+  }
+
+  /// Why nobody can listen.
+  Failure unheard(IOException e) {
+    boolean descriptor = logDescriptor.filter(n -> isOf(n, e)).isPresent();
+    return descriptor
+        ? new Failure(
+            ExitCode.COMMAND_LINE,
+            "--log-fd " + logDescriptor.get() + ": no file of this number is open to be written")
+        : new Failure(ExitCode.GENERAL, "--log-file: " + Failure.words(e));
+  }
+
+  private static boolean isOf(int descriptor, IOException e) {
+    return e instanceof FileSystemException refused
+        && ("/proc/self/fd/" + descriptor).equals(refused.getFile());
   }
 
   Manner manner(Verbosity verbosity, Machine machine) {

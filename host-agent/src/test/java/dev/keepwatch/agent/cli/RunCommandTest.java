@@ -276,4 +276,40 @@ class RunCommandTest {
         .isEqualTo(
             "keepwatch: " + home + "/config.yaml:2: unknown key 'jobz'; did you mean jobs?\n");
   }
+
+  private static final String WITH_COMMANDS =
+      """
+      host: web01
+      target: TARGET
+      ENCRYPTION
+      cache: HOME/cache
+      jobs:
+        - name: one
+          source: HOME/one
+          before: [[touch, HOME/before]]
+          after: [[touch, HOME/after]]
+      """;
+
+  @Test
+  void a_dry_run_says_what_would_be_and_names_the_commands() throws Exception {
+    var said = run(WITH_COMMANDS.replace("ENCRYPTION", "encryption: none"), "--dry-run");
+
+    assertThat(said.exit()).as(said.errors()).isZero();
+    assertThat(said.lines())
+        .contains(
+            "Would be run before the backup: touch " + home + "/before",
+            "Would be run after the backup: touch " + home + "/after",
+            "Job one would be done: full 20231114T221320Z, 2 new, 0 changed, 0 deleted");
+    assertThat(said.output()).doesNotContain("is done");
+    assertThat(home.resolve("before")).doesNotExist();
+  }
+
+  @Test
+  void keys_are_looked_at_before_any_command_runs() throws Exception {
+    var said = run(WITH_COMMANDS.replace("ENCRYPTION", "keys: {encrypt: [nowhere.asc]}"));
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.errors()).contains("nowhere.asc");
+    assertThat(home.resolve("before")).doesNotExist();
+  }
 }

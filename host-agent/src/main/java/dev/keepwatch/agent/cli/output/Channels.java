@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -18,6 +19,9 @@ import java.nio.file.StandardOpenOption;
 public record Channels(OutputStream out, OutputStream err, boolean live) {
 
   private static final int STANDARD_ERROR = 2;
+
+  /// The bits of a file's flags that tell whether it is read (0), written or both.
+  private static final long ACCESS_MODE = 3;
 
   /// Those of this process.
   public static Channels ofThisProcess() {
@@ -34,13 +38,28 @@ public record Channels(OutputStream out, OutputStream err, boolean live) {
     return switch (number) {
       case 1 -> staysOpen(out);
       case STANDARD_ERROR -> staysOpen(err);
-      default ->
-          // A file is opened a second time, so that it must be told to write behind what is there.
-          Files.newOutputStream(
-              Path.of("/proc/self/fd/" + number),
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND);
+      default -> opened(number);
     };
+  }
+
+  /// The file is opened a second time, so that it must be told to write behind what is there.
+  private static OutputStream opened(int number) throws IOException {
+    Path file = Path.of("/proc/self/fd/" + number);
+    if (!isForWriting(number)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  /// The Java machine has files of its own open, which it only reads; they are nobody's log.
+  private static boolean isForWriting(int number) throws IOException {
+    Path facts = Path.of("/proc/self/fdinfo/" + number);
+    if (!Files.exists(facts)) {
+      return false;
+    }
+    return Files.readAllLines(facts).stream()
+        .filter(line -> line.startsWith("flags:"))
+        .anyMatch(line -> (Long.parseLong(line.substring(6).strip(), 8) & ACCESS_MODE) != 0);
   }
 
   private static OutputStream staysOpen(OutputStream stream) {

@@ -78,9 +78,15 @@ final class S3Connection {
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(transport.attempts());
     transport
         .pause()
-        .map(BackoffStrategy::fixedDelayWithoutJitter)
+        .map(S3Connection::backoff)
         .ifPresent(pause -> strategy.backoffStrategy(pause).throttlingBackoffStrategy(pause));
     return strategy.build();
+  }
+
+  private static BackoffStrategy backoff(Duration pause) {
+    return pause.isZero()
+        ? BackoffStrategy.retryImmediately()
+        : BackoffStrategy.fixedDelayWithoutJitter(pause);
   }
 
   private static URI inTheClear(Optional<URI> server, Region region) {
