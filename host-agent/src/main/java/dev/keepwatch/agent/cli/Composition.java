@@ -129,7 +129,9 @@ final class Composition {
   private StorageUrl atChosenServer(S3Url url) {
     boolean chosen = !s3Environment().getOrDefault(ENDPOINT, "").isBlank();
     var amazon =
-        url.endpoint().map(URI::getHost).filter(host -> host.matches(".*\\.amazonaws\\.com(\\.cn)?"));
+        url.endpoint()
+            .map(URI::getHost)
+            .filter(host -> host.matches(".*\\.amazonaws\\.com(\\.cn)?"));
     var server = s3Settings().endpoint();
     if (!chosen || amazon.isEmpty() || server.equals(url.endpoint()) || server.isEmpty()) {
       return url;

@@ -298,16 +298,14 @@ class BackupCommandTest {
     var said = shell.run("full", "--no-encryption", "--exclude", "[", source.toString(), url);
 
     assertThat(said.exit()).isEqualTo(15);
-    assertThat(said.errors())
-        .isEqualTo("keepwatch: the pattern '[': the bracket is not closed\n");
+    assertThat(said.errors()).isEqualTo("keepwatch: the pattern '[': the bracket is not closed\n");
   }
 
   @Test
   void a_turn_of_another_program_is_worth_a_notice_and_no_warning() {
     plain("full", source.toString(), url);
     shell.now = shell.now.plusSeconds(60);
-    plain(
-        "incr", source.toString(), url, "--archive-dir=" + home.resolve("other-cache"));
+    plain("incr", source.toString(), url, "--archive-dir=" + home.resolve("other-cache"));
     shell.now = shell.now.plusSeconds(60);
     var said = plain("incr", source.toString(), url);
 

@@ -60,8 +60,9 @@ class BorrowedOptionsTest {
 
   private List<String> restored(String... options) throws IOException {
     Path target = home.resolve("target");
-    run(Stream.concat(Stream.of("restore", url, target.toString()), Stream.of(options))
-        .toArray(String[]::new));
+    run(
+        Stream.concat(Stream.of("restore", url, target.toString()), Stream.of(options))
+            .toArray(String[]::new));
     try (var files = Files.walk(target)) {
       return files
           .filter(Files::isRegularFile)
@@ -90,13 +91,7 @@ class BorrowedOptionsTest {
     backup("--jsonstat");
     write("top", "more");
     duplicity
-        .run(
-            "incr",
-            cache,
-            "--jsonstat",
-            "--allow-source-mismatch",
-            source.toString(),
-            url)
+        .run("incr", cache, "--jsonstat", "--allow-source-mismatch", source.toString(), url)
         .succeeded();
     var ours = run("collection-status", "--jsonstat", url);
     var restored = duplicity.run("restore", cache, url, home + "/by3").succeeded();
@@ -135,8 +130,7 @@ class BorrowedOptionsTest {
   @Test
   void a_rename_is_seen_from_the_part_that_is_restored_and_leads_nowhere_else() throws Exception {
     backup("--no-encryption");
-    var outside =
-        shell.run("restore", url, home + "/t2", "--rename", "top", "../../outside");
+    var outside = shell.run("restore", url, home + "/t2", "--rename", "top", "../../outside");
 
     assertThat(restored("-r", "d", "--rename", "b.txt", "z")).containsExactly("sub/c", "z");
     assertThat(outside.exit()).isEqualTo(2);
@@ -153,8 +147,7 @@ class BorrowedOptionsTest {
       Files.write(source.resolve(name), content);
     }
     backup("--no-encryption", "--volsize=1");
-    Path second =
-        home.resolve("archive/duplicity-full.20231114T221320Z.vol2.difftar.gz");
+    Path second = home.resolve("archive/duplicity-full.20231114T221320Z.vol2.difftar.gz");
     byte[] bytes = Files.readAllBytes(second);
     bytes[bytes.length / 2] ^= 1;
     Files.write(second, bytes);
@@ -163,7 +156,8 @@ class BorrowedOptionsTest {
 
     var strict = shell.run(words);
     var lenient =
-        shell.run(Stream.concat(Stream.of(words), Stream.of("--ignore-errors", "--force")).toList());
+        shell.run(
+            Stream.concat(Stream.of(words), Stream.of("--ignore-errors", "--force")).toList());
 
     assertThat(strict.exit()).isEqualTo(21);
     assertThat(lenient.exit()).isEqualTo(1);
@@ -230,8 +224,7 @@ class BorrowedOptionsTest {
     Files.write(source.resolve("top"), new byte[4_000_000]);
     backup("--no-encryption", "--max-blocksize=1000");
 
-    Path signatures =
-        home.resolve("archive/duplicity-full-signatures.20231114T221320Z.sigtar.gz");
+    Path signatures = home.resolve("archive/duplicity-full-signatures.20231114T221320Z.sigtar.gz");
     int blockLength = 0;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(signatures))) {
       byte[] all = in.readAllBytes();
@@ -256,9 +249,7 @@ class BorrowedOptionsTest {
     write("top", "other");
     var duplicity = OutsideProgram.required("duplicity", Map.of("PASSPHRASE", "x"));
     String cache = "--archive-dir=" + home.resolve("cache8");
-    duplicity
-        .run("incr", cache, "--allow-source-mismatch", source.toString(), url)
-        .succeeded();
+    duplicity.run("incr", cache, "--allow-source-mismatch", source.toString(), url).succeeded();
     duplicity.run("restore", cache, url, home + "/theirs").succeeded();
 
     assertThat(home.resolve("theirs/top")).hasContent("other");

@@ -114,7 +114,8 @@ class JsonDocumentsTest {
     var said = json(1, "restore", "--force", url, home + "/target");
 
     assertShown("restore", said.output());
-    assertThat(said.output()).contains("\"entries\":1,\"errors\":1,\"failed\":[{\"path\":\"a.txt\"");
+    assertThat(said.output())
+        .contains("\"entries\":1,\"errors\":1,\"failed\":[{\"path\":\"a.txt\"");
   }
 
   @Test

@@ -209,8 +209,7 @@ class OwnProcessTest {
     Path log = home.resolve("log");
     var words =
         OwnProcess.command("full", "--no-encryption", "--log-fd", "3", source.toString(), url);
-    var backup =
-        run("sh", List.of("-c", quoted(words) + " 3>'" + log + "'"), Map.of()).succeeded();
+    var backup = run("sh", List.of("-c", quoted(words) + " 3>'" + log + "'"), Map.of()).succeeded();
     String ofBackup = Files.readString(log);
     var list = OwnProcess.command("list-current-files", "--log-fd=3", url);
     run("sh", List.of("-c", quoted(list) + " 3>'" + log + "'"), Map.of()).succeeded();

@@ -120,8 +120,7 @@ class WebGuideTest {
 
     var listed = keepwatch("--archive-dir=CACHE list-current-files " + url);
     keepwatch("--archive-dir=CACHE restore " + url + " HOME/restored");
-    keepwatch(
-        "--archive-dir=CACHE restore --file-to-restore a/b.bson " + url + " HOME/out/b.bson");
+    keepwatch("--archive-dir=CACHE restore --file-to-restore a/b.bson " + url + " HOME/out/b.bson");
 
     assertThat(listed.output()).contains(" a/b.bson\n", " d\n");
     assertThat(content(home.resolve("restored"))).isEqualTo(content(data));

@@ -50,8 +50,7 @@ class MessageTest {
     var err = new ByteArrayOutputStream();
     Path log = home.resolve("log");
     var manner =
-        new Manner(
-            Verbosity.NOTICE, false, Optional.of(log), OptionalInt.of(2), Manner.Stamp.NONE);
+        new Manner(Verbosity.NOTICE, false, Optional.of(log), OptionalInt.of(2), Manner.Stamp.NONE);
     try (var terminal = Terminal.open(new Channels(out, err, false), manner)) {
       terminal.info("too much");
       terminal.notice("notice");
@@ -67,8 +66,7 @@ class MessageTest {
   void date_and_level_stand_before_a_message_if_somebody_wants_them() throws Exception {
     var out = new ByteArrayOutputStream();
     var stamp = Manner.Stamp.ofTime(() -> Instant.ofEpochMilli(1_700_000_000_315L), ZoneOffset.UTC);
-    var manner =
-        new Manner(Verbosity.NOTICE, false, Optional.empty(), OptionalInt.empty(), stamp);
+    var manner = new Manner(Verbosity.NOTICE, false, Optional.empty(), OptionalInt.empty(), stamp);
     try (var terminal = Terminal.open(new Channels(out, out, false), manner)) {
       terminal.notice("hello");
       terminal.warning("careful");

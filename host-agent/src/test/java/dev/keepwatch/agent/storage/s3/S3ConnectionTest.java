@@ -165,8 +165,7 @@ final class S3ConnectionTest {
     var environment = new HashMap<>(environment(variable));
     environment.put("KEEPWATCH_S3_PATH_STYLE", "yes");
     var settings = S3Settings.from(environment).withTransport(transport);
-    var folder =
-        S3Connection.open((S3Url) StorageUrl.parse(url, settings.endpoint()), settings);
+    var folder = S3Connection.open((S3Url) StorageUrl.parse(url, settings.endpoint()), settings);
 
     assertThat(folder.client().utilities().getUrl(r -> r.bucket("acme").key(folder.key("x"))))
         .hasToString(address);
