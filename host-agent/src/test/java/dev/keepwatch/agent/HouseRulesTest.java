@@ -27,6 +27,7 @@ class HouseRulesTest {
           "posix",
           "rsync",
           "deflate",
+          "json",
           "envelope",
           "envelope.openpgp",
           "storage",
@@ -97,7 +98,7 @@ class HouseRulesTest {
 
   @Test
   void leaves_import_nothing_of_ours() {
-    for (String leaf : List.of("posix", "rsync", "deflate")) {
+    for (String leaf : List.of("posix", "rsync", "deflate", "json")) {
       noClasses()
           .that()
           .resideInAPackage(ROOT + leaf)

@@ -16,6 +16,11 @@ public interface Envelopes {
   /// Whether what we write now we could also read: not so where only public keys are at hand.
   boolean canReadWhatTheyWrite();
 
+  /// Whether what we write now is encrypted with a passphrase alone.
+  default boolean sealWithPassphrase() {
+    return false;
+  }
+
   /// How new manifests are wrapped: never compressed by themselves (FORMAT.md §1.1).
   default Packaging forNewManifests() {
     return forNewFiles() == Packaging.OPENPGP ? Packaging.OPENPGP : Packaging.PLAIN;

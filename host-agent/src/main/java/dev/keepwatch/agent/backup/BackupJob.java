@@ -17,6 +17,7 @@ import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,9 +91,10 @@ public final class BackupJob {
       if (request.dryRun()) {
         var tally = new DryRun().count(changes, counting);
         counting.tellPassedOver();
-        return result(set, previousFull, started, tally, 0, 0, 0, counting);
+        return result(set, previousFull, started, tally, 0, 0, 0, counting, false);
       }
-      var result = write(request, set, previousFull, started, changes, counting);
+      int increments = parent.map(chain -> chain.increments().size()).orElse(0);
+      var result = write(request, set, previousFull, increments, started, changes, counting);
       counting.tellPassedOver();
       new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
       return result;
@@ -103,23 +105,47 @@ public final class BackupJob {
       BackupRequest request,
       SetId set,
       Optional<BackupTime> previousFull,
+      int increments,
       Instant started,
       ChangeSequence changes,
       CountingListener counting)
       throws IOException {
     try (var spool = Spool.below(temporary)) {
       checkSpace(spool, request.volumeSizeBytes());
-      var written = new SetWriter(archive, cache, set, request, counting).write(changes, spool);
-      return result(
-          set,
-          previousFull,
-          started,
-          written.packer().tally(),
-          written.packer().memberBytes(),
-          written.storedBytes(),
-          written.volumes(),
-          counting);
+      SetWriter.Statistics statistics =
+          written ->
+              new StatisticsText(
+                      result(set, previousFull, started, written, counting),
+                      place(request),
+                      increments)
+                  .toString();
+      var written =
+          new SetWriter(archive, cache, set, request, counting).write(changes, spool, statistics);
+      return result(set, previousFull, started, written, counting);
     }
+  }
+
+  private StatisticsText.Place place(BackupRequest request) {
+    String source = new String(request.sourceName(), StandardCharsets.UTF_8);
+    return new StatisticsText.Place(source, archive.storage().location());
+  }
+
+  private BackupResult result(
+      SetId set,
+      Optional<BackupTime> previousFull,
+      Instant started,
+      SetWriter.Written written,
+      CountingListener counting) {
+    return result(
+        set,
+        previousFull,
+        started,
+        written.packer().tally(),
+        written.packer().memberBytes(),
+        written.storedBytes(),
+        written.volumes(),
+        counting,
+        written.isSkipped());
   }
 
   private BackupResult result(
@@ -130,7 +156,8 @@ public final class BackupJob {
       long memberBytes,
       long storedBytes,
       int volumes,
-      CountingListener counting) {
+      CountingListener counting,
+      boolean skipped) {
     return new BackupResult(
         set,
         previousFull,
@@ -140,7 +167,8 @@ public final class BackupJob {
         memberBytes,
         storedBytes,
         volumes,
-        counting.errors());
+        counting.errors(),
+        skipped);
   }
 
   private ChangeSequence changes(
@@ -172,7 +200,7 @@ public final class BackupJob {
       throw new ArchiveException(
           Reason.CLOCK,
           "the newest backup is of %s, and the clock of this host says %s: set the clock right"
-              .formatted(newest.get().instant(), now));
+              .formatted(newest.get().instant(), time.instant()));
     }
     return new BackupTime(newest.get().epochSecond() + 1);
   }

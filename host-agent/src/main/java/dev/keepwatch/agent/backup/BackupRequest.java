@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
 /// @param allowSourceMismatch whether host and directory may differ from those of the archive
+/// @param details what stands in the set beside the data
 /// @param dryRun whether only to tell what would be done
 public record BackupRequest(
     Kind kind,
@@ -25,7 +26,32 @@ public record BackupRequest(
     Optional<Duration> fullIfOlderThan,
     long volumeSizeBytes,
     boolean allowSourceMismatch,
+    SetDetails details,
     boolean dryRun) {
+
+  /// Without anything special beside the data.
+  public BackupRequest(
+      Kind kind,
+      Path source,
+      byte[] sourceName,
+      String hostName,
+      Selection selection,
+      Optional<Duration> fullIfOlderThan,
+      long volumeSizeBytes,
+      boolean allowSourceMismatch,
+      boolean dryRun) {
+    this(
+        kind,
+        source,
+        sourceName,
+        hostName,
+        selection,
+        fullIfOlderThan,
+        volumeSizeBytes,
+        allowSourceMismatch,
+        SetDetails.USUAL,
+        dryRun);
+  }
 
   /// Which kind of set is asked for.
   public enum Kind {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param storedBytes bytes of the volumes as they are stored
 /// @param volumes how many volumes
 /// @param errors how many entries could not be backed up
+/// @param skipped whether nothing was stored, because nothing has changed
 public record BackupResult(
     SetId set,
     Optional<BackupTime> previousFull,
@@ -26,4 +27,5 @@ public record BackupResult(
     long memberBytes,
     long storedBytes,
     int volumes,
-    long errors) {}
+    long errors,
+    boolean skipped) {}

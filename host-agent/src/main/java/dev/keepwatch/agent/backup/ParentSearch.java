@@ -9,8 +9,10 @@ import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -47,9 +49,13 @@ final class ParentSearch {
       plan = prepared(request, chain, unusable);
     }
     return switch (plan) {
-      case BackupPlan.Incremental(var chain) -> Optional.of(chain);
+      case BackupPlan.Incremental(var chain) -> {
+        tellOfOtherProtection(chain);
+        yield Optional.of(chain);
+      }
       case BackupPlan.Full(var reason, var loud) -> {
         announce(reason, loud);
+        tellOfOtherPassphrase(catalog);
         yield Optional.empty();
       }
       case BackupPlan.Impossible(var reason) ->
@@ -59,6 +65,36 @@ final class ParentSearch {
                   + reason
                   + ". Make a full backup first (keepwatch full …).");
     };
+  }
+
+  private void tellOfOtherProtection(Chain chain) {
+    boolean encrypted = archive.envelopes().forNewFiles() == Packaging.OPENPGP;
+    if (encrypted != chain.last().isEncrypted()) {
+      listener.warning(
+          encrypted
+              ? "This increment is encrypted, and the chain that it continues is not: whoever reads the archive can read what was backed up before."
+              : "This increment is NOT encrypted, though the chain that it continues is: whoever reads the archive can read what is backed up now.");
+    }
+  }
+
+  /// A full with a mistyped passphrase would be found out by nobody before the restore. One look at
+  /// the newest manifest tells; with keys it would need the secret one.
+  private void tellOfOtherPassphrase(Catalog catalog) throws IOException {
+    var manifest = catalog.newestChain().flatMap(chain -> chain.last().manifest());
+    if (manifest.isEmpty() || !archive.envelopes().sealWithPassphrase()) {
+      return;
+    }
+    try {
+      archive.read(manifest.get().name(), OutputStream.nullOutputStream());
+    } catch (EnvelopeException e) {
+      if (e.reason() == EnvelopeException.Reason.WRONG_PASSPHRASE) {
+        listener.warning(
+            "The passphrase is not that of the newest backup that is here, the %s. If that is a mistake, stop now: this backup can be opened with the new one only."
+                .formatted(catalog.newestChain().orElseThrow().last().id()));
+      }
+    } catch (StorageException e) {
+      // A host that may only add cannot look; the backup does not depend on it.
+    }
   }
 
   private void announce(String reason, boolean loud) {
@@ -115,8 +151,8 @@ final class ParentSearch {
   /// Sets that another host or program wrote onto a chain that this cache knows.
   private void tellOfStrangers(Chain chain) {
     if (cache.hasSignaturesOf(chain.full()) && !cache.hasSignaturesOf(chain.last())) {
-      listener.warning(
-          "The local cache knows this chain, but not its newest backup, the %s: another host or program writes to this archive too."
+      listener.notice(
+          "The local cache knows this chain, but not its newest backup, the %s: another host or program wrote to this archive since the last run."
               .formatted(chain.last().id()));
     }
   }

@@ -18,6 +18,7 @@ import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,25 +60,53 @@ final class SetWriter {
   }
 
   /// What was written.
-  record Written(SetPacker packer, long storedBytes, int volumes) {}
+  record Written(SetPacker packer, long storedBytes, int volumes) {
+
+    /// Whether nothing was stored, because nothing has changed.
+    boolean isSkipped() {
+      return volumes == 0;
+    }
+  }
+
+  /// Makes the statistics that are stored beside the set.
+  @FunctionalInterface
+  interface Statistics {
+    String of(Written written);
+  }
 
   /// Packs and stores all changes. Returns when the manifest is stored and the cache knows the set.
-  Written write(ChangeSequence changes, Spool spool) throws IOException {
-    try (var manifest = new ManifestDraft(request.hostName(), request.sourceName(), spool);
+  Written write(ChangeSequence changes, Spool spool, Statistics statistics) throws IOException {
+    boolean listed = request.details().changedFilesListed();
+    try (var manifest = new ManifestDraft(request.hostName(), request.sourceName(), listed, spool);
         var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume))) {
       var packer = pack(changes, manifest, uploads, spool);
+      if (isPointless(packer)) {
+        return new Written(packer, 0, 0);
+      }
       uploads.drain();
       checkAllStored(manifest);
       keep(manifest);
+      var written = new Written(packer, storedBytes.sum(), manifest.volumeCount());
       storeSignatures(spool);
+      if (request.details().statisticsStored()) {
+        storeStatistics(statistics.of(written), spool);
+      }
       storeManifest(manifest, spool);
       cache.commit(set);
-      return new Written(packer, storedBytes.sum(), manifest.volumeCount());
+      return written;
     } finally {
       if (!mayBeStored) {
         cache.discard(set);
       }
     }
+  }
+
+  /// Whether somebody said that it need not be stored. No volume has been begun then: only entries
+  /// that changed are packed.
+  private boolean isPointless(SetPacker packer) {
+    return request.details().skippedUnchanged()
+        && set instanceof SetId.Incremental
+        && packer.tally().deltaEntries() == 0;
   }
 
   /// The cache must know what is stored even if the machine stops right after.
@@ -117,10 +146,15 @@ final class SetWriter {
         var sums = DurableFile.create(cache.unstoredSignatures(set));
         var gzip = new GZIPOutputStream(sums.sink(), BUFFER)) {
       var signatures = new SignatureArchiveWriter(gzip);
-      var packer = new SetPacker(volumes, signatures, manifest, listener, spool);
+      var packer =
+          new SetPacker(
+              volumes, signatures, manifest, listener, spool, request.details().blockLength());
       for (var change = changes.next(); change != null; change = changes.next()) {
         packer.pack(change);
         listener.progress(change, packer.tally().sourceFileSize());
+      }
+      if (isPointless(packer)) {
+        return packer;
       }
       signatures.finish();
       volumes.finish();
@@ -152,6 +186,11 @@ final class SetWriter {
             sums.transferTo(sink);
           }
         });
+  }
+
+  private void storeStatistics(String text, Spool spool) throws IOException {
+    var name = new ArchiveName.Statistics(set, archive.envelopes().forNewFiles());
+    seal(name, spool, Map.of(), sink -> sink.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void storeManifest(ManifestDraft manifest, Spool spool) throws IOException {

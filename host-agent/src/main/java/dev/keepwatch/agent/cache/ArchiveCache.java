@@ -1,9 +1,11 @@
 package dev.keepwatch.agent.cache;
 
 import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.ManifestException;
 import dev.keepwatch.format.manifest.ManifestParser;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// The directory of one archive's opened manifests and signatures, locked while it is in use.
 public final class ArchiveCache implements AutoCloseable {
@@ -83,7 +86,7 @@ public final class ArchiveCache implements AutoCloseable {
   /// @throws ArchiveException if it is not in the cache or cannot be understood
   public Manifest manifest(SetId set) throws IOException {
     try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
-      return parse(text);
+      return parse(text, new ManifestParser());
     } catch (ManifestException | LineReader.LongLineException e) {
       throw new ArchiveException(
           ArchiveException.Reason.MANIFEST,
@@ -93,8 +96,20 @@ public final class ArchiveCache implements AutoCloseable {
     }
   }
 
-  private static Manifest parse(InputStream text) throws IOException, ManifestException {
-    var parser = new ManifestParser();
+  /// Hands over the list of changed files of a set, line by line.
+  ///
+  /// @throws ArchiveException as [#manifest]
+  public void eachChange(SetId set, BiConsumer<FileChange, ArchivePath> each) throws IOException {
+    manifest(set);
+    try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
+      parse(text, new ManifestParser(each));
+    } catch (ManifestException e) {
+      throw new IllegalStateException("a manifest that has just been understood", e);
+    }
+  }
+
+  private static Manifest parse(InputStream text, ManifestParser parser)
+      throws IOException, ManifestException {
     var lines = new LineReader(text);
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       parser.accept(line.get());

@@ -33,6 +33,19 @@ final class ArchiveOptions {
   String signaturePrefix = "";
 
   @Option(
+      names = "--file-prefix-jsonstat",
+      paramLabel = "TEXT",
+      description = "The same for statistics.")
+  String statisticsPrefix = "";
+
+  @Option(
+      names = "--metadata-sync-mode",
+      paramLabel = "MODE",
+      description =
+          "Accepted, partial or full: what a run needs comes into the cache, and nothing else.")
+  Optional<String> syncMode = Optional.empty();
+
+  @Option(
       names = "--archive-dir",
       paramLabel = "DIR",
       description =
@@ -46,6 +59,13 @@ final class ArchiveOptions {
       description = "The name of this archive's cache; else one that is computed from the URL.")
   Optional<String> cacheName = Optional.empty();
 
+  /// @throws UsageException if it is a word that nobody knows
+  void check() throws UsageException {
+    if (syncMode.isPresent() && !syncMode.get().matches("full|partial")) {
+      throw new UsageException("--metadata-sync-mode is full or partial");
+    }
+  }
+
   NamingScheme names() {
     return names(prefix);
   }
@@ -53,6 +73,6 @@ final class ArchiveOptions {
   /// The names behind another common prefix.
   NamingScheme names(String common) {
     return NamingScheme.withPrefixes(
-        new NamePrefixes(common, volumePrefix, manifestPrefix, signaturePrefix, ""));
+        new NamePrefixes(common, volumePrefix, manifestPrefix, signaturePrefix, statisticsPrefix));
   }
 }

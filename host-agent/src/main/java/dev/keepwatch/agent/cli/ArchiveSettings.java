@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param expectedSigner who must have signed what is read
 /// @param volumeClass the storage class of new volumes
 /// @param cacheDirectory where its cache is
+/// @param level how hard zlib and zip try; without it as ever
 /// @param shelf where keys are looked up
 /// @param passphrases those at hand
 record ArchiveSettings(
@@ -26,12 +27,21 @@ record ArchiveSettings(
     Optional<String> expectedSigner,
     Optional<VolumeClass> volumeClass,
     Path cacheDirectory,
+    Optional<Integer> level,
     KeyShelf shelf,
     Passphrases passphrases) {
 
   /// The same with other names.
   ArchiveSettings withNames(NamingScheme other) {
     return new ArchiveSettings(
-        url, other, sealing, expectedSigner, volumeClass, cacheDirectory, shelf, passphrases);
+        url,
+        other,
+        sealing,
+        expectedSigner,
+        volumeClass,
+        cacheDirectory,
+        level,
+        shelf,
+        passphrases);
   }
 }

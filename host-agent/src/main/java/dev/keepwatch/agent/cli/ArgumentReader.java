@@ -75,8 +75,10 @@ final class ArgumentReader {
     } catch (UnmatchedArgumentException e) {
       throw unknown(e.getUnmatched().getFirst());
     } catch (ParameterException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw new UsageException(new OptionComplaint(e).sentence());
     }
+    options.storage().check();
+    options.archive().check();
     collectRules(parsed);
     List<String> words =
         parsed.hasMatchedPositional(0) ? parsed.matchedPositional(0).stringValues() : List.of();
@@ -119,16 +121,13 @@ final class ArgumentReader {
         ignored.add(old.name());
       }
     }
-    if (options.keys().gpgOptions.isPresent()) {
-      GpgOptions.needless(options.keys().gpgOptions.get())
-          .forEach(name -> ignored.add("--gpg-options " + name));
-    }
+    options.keys().gpg().needless().forEach(name -> ignored.add("--gpg-options " + name));
     return ignored.isEmpty()
         ? List.of()
         : List.of(
             ignored.stream()
                 .distinct()
-                .collect(Collectors.joining(", ", "Not needed any more, and ignored: ", ".")));
+                .collect(Collectors.joining(", ", "Not needed here, and ignored: ", ".")));
   }
 
   private void checkTopics(Verb verb, ParseResult parsed) throws UsageException {

@@ -3,6 +3,9 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.backup.BackupJob;
 import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.backup.BackupResult;
+import dev.keepwatch.agent.backup.StatisticsText;
+import dev.keepwatch.agent.cli.document.BackupDocument;
+import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.StatisticsBlock;
 import dev.keepwatch.agent.selection.SelectionException;
@@ -38,10 +41,30 @@ final class BackupCommand {
             fullIfOlderThan(options.backup().fullIfOlderThan),
             options.backup().volumeSizeBytes(),
             options.backup().allowSourceMismatch,
+            options.set().details(),
             options.general().dryRun,
             parts.directories().temporary(options.general().temporary),
             !options.backup().noStatistics);
-    return run(task).errors() > 0 ? ExitCode.PARTIAL : ExitCode.OK;
+    warnOfOpenArchive(options.keys());
+    var result = run(task);
+    if (parts.terminal().speaksJson()) {
+      String place = task.settings().url().canonical();
+      var document = new BackupDocument(result, place, task.dryRun());
+      parts.terminal().document(document.toString());
+    }
+    return result.errors() > 0 ? ExitCode.PARTIAL : ExitCode.OK;
+  }
+
+  /// As in duplicity, "no" is stronger than a key; but who names a key believes in it.
+  private void warnOfOpenArchive(KeyOptions keys) {
+    boolean named = !keys.encryptKeys.isEmpty() || !keys.hiddenEncryptKeys.isEmpty();
+    if (keys.noEncryption && (named || keys.encryptSignKey.isPresent())) {
+      parts
+          .terminal()
+          .warning(
+              "This backup is NOT encrypted, though a key to encrypt with is given: --no-encryption"
+                  + " says so. Leave it out to encrypt.");
+    }
   }
 
   private static BackupRequest.Kind kind(Verb verb) {
@@ -78,8 +101,15 @@ final class BackupCommand {
             task.fullIfOlderThan(),
             task.volumeSizeBytes(),
             task.allowSourceMismatch(),
+            task.details(),
             task.dryRun());
     var result = run(task, request);
+    if (result.skipped()) {
+      parts.terminal().notice("Nothing has changed, and nothing was stored.");
+    }
+    if (task.details().statisticsStored()) {
+      showStored(task, result);
+    }
     if (task.statistics()) {
       parts.terminal().result(new StatisticsBlock(result, parts.times()).toString());
     }
@@ -87,10 +117,27 @@ final class BackupCommand {
       parts
           .terminal()
           .warning(
-              "%d entries could not be read and are not in this backup; everything else is."
-                  .formatted(result.errors()));
+              Count.of(result.errors(), "entry", "entries")
+                  + " could not be read and "
+                  + (result.errors() == 1 ? "is" : "are")
+                  + " not in this backup; everything else is.");
     }
     return result;
+  }
+
+  /// As duplicity shows them, though for people the block below is better.
+  private void showStored(BackupTask task, BackupResult result) {
+    var place = new StatisticsText.Place(task.source(), task.settings().url().canonical());
+    parts.terminal().result(new StatisticsText(result, place, 0).toString());
+  }
+
+  /// Loads the keys that writing takes.
+  ///
+  /// @throws IOException if one is missing
+  void checkKeys(BackupTask task) throws IOException {
+    try (var open = parts.openForBackup(task.settings())) {
+      open.envelopes().prepareToWrite();
+    }
   }
 
   private BackupResult run(BackupTask task, BackupRequest request) throws IOException {
@@ -99,7 +146,9 @@ final class BackupCommand {
         open.envelopes().prepareToWrite();
       }
       try (var cache = open.cache()) {
-        var talk = new BackupTalk(parts.terminal(), parts.machine().clock());
+        var talk =
+            new BackupTalk(
+                parts.terminal(), parts.machine().clock(), parts.options().output().progressRate());
         return new BackupJob(open.archive(), cache, task.temporary(), parts.machine().clock(), talk)
             .run(request);
       }

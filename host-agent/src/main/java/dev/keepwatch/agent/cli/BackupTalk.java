@@ -2,12 +2,16 @@ package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.backup.BackupListener;
 import dev.keepwatch.agent.cli.output.ByteCount;
+import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.ProgressLine;
+import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.cli.output.Verbosity;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.format.archive.ArchivePath;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Tells how a backup goes.
 final class BackupTalk implements BackupListener {
@@ -15,10 +19,12 @@ final class BackupTalk implements BackupListener {
   private final Terminal terminal;
   private final ProgressLine progress;
   private long entries;
+  private long storedBytes;
 
-  BackupTalk(Terminal terminal, InstantSource clock) {
+  /// @param rate how often the progress is told to somebody who asked for it
+  BackupTalk(Terminal terminal, InstantSource clock, Optional<Duration> rate) {
     this.terminal = terminal;
-    this.progress = new ProgressLine(terminal, clock);
+    this.progress = new ProgressLine(terminal, clock, rate);
   }
 
   @Override
@@ -33,7 +39,8 @@ final class BackupTalk implements BackupListener {
 
   @Override
   public void unreadable(ArchivePath path, String reason) {
-    terminal.warning("cannot read " + path + ": " + reason);
+    String text = "cannot read " + path + ": " + reason;
+    terminal.say(Message.unreadable(RawText.decode(path.bytes()), text));
   }
 
   @Override
@@ -48,16 +55,22 @@ final class BackupTalk implements BackupListener {
     progress.at(entries, sourceBytes);
     if (terminal.says(Verbosity.INFO)) {
       switch (change) {
-        case Change.Whole whole -> terminal.info("A " + whole.path());
-        case Change.Difference difference -> terminal.info("M " + difference.path());
-        case Change.Gone gone -> terminal.info("D " + gone.path());
+        case Change.Whole whole -> tell('A', whole.path());
+        case Change.Difference difference -> tell('M', difference.path());
+        case Change.Gone gone -> tell('D', gone.path());
         case Change.None none -> {}
       }
     }
   }
 
+  private void tell(char letter, ArchivePath path) {
+    terminal.say(Message.change(letter, path.isRoot() ? "." : RawText.decode(path.bytes())));
+  }
+
   @Override
   public void stored(String name, long sizeBytes) {
-    terminal.info("Stored " + name + " (" + ByteCount.words(sizeBytes) + ")");
+    storedBytes += sizeBytes;
+    String text = "Stored " + name + " (" + ByteCount.words(sizeBytes) + ")";
+    terminal.say(Message.through(storedBytes, text));
   }
 }

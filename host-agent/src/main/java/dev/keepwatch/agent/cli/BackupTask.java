@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.backup.BackupRequest;
+import dev.keepwatch.agent.backup.SetDetails;
 import dev.keepwatch.agent.selection.Choice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
 /// @param allowSourceMismatch whether host and source may differ from those of the archive
+/// @param details what stands in the set beside the data
 /// @param dryRun whether only to tell what would be done
 /// @param temporary where temporary files lie
 /// @param statistics whether to show them
@@ -28,6 +30,7 @@ record BackupTask(
     Optional<Duration> fullIfOlderThan,
     long volumeSizeBytes,
     boolean allowSourceMismatch,
+    SetDetails details,
     boolean dryRun,
     Path temporary,
     boolean statistics) {}

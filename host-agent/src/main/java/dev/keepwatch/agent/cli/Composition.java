@@ -8,14 +8,17 @@ import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.deflate.DeflatePool;
+import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
+import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.file.FileStorage;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.S3Storage;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.TimeExpression;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ final class Composition {
   private final Terminal terminal;
   private final Options options;
   private final Directories directories;
+  private boolean toldServer;
 
   Composition(Machine machine, Terminal terminal, Options options) {
     this.machine = machine;
@@ -70,6 +74,8 @@ final class Composition {
     var place = url(url);
     var archive = options.archive();
     checkSigner(options.keys().signer());
+    directories.checkKeyrings(options.keys().keyrings);
+    var gpg = options.keys().gpg();
     String cacheName = archive.cacheName.orElseGet(() -> Directories.cacheName(place));
     if (cacheName.isEmpty() || cacheName.contains("/")) {
       throw new UsageException("--name is one plain name, not '" + cacheName + "'");
@@ -84,7 +90,11 @@ final class Composition {
         expectedSigner,
         options.storage().volumeClass(),
         directories.cacheRoot(archive.cacheRoot).resolve(RawText.path(cacheName)),
-        shelf(options.keys().keyrings, Path.of("")),
+        gpg.level().filter(any -> !options.keys().noEncryption),
+        shelf(
+            options.keys().keyrings,
+            Path.of(""),
+            new GnuPgKeyring(options.keys().gpgProgram, gpg.home())),
         passphrases);
   }
 
@@ -100,17 +110,39 @@ final class Composition {
   }
 
   /// @param base where relative file names of keys begin
-  KeyShelf shelf(List<String> keyrings, Path base) {
-    return new KeyShelf(directories.keys(keyrings), base, terminal::info);
+  KeyShelf shelf(List<String> keyrings, Path base, GnuPgKeyring gnuPg) {
+    return new KeyShelf(directories.keys(keyrings), base, gnuPg, terminal::info);
   }
 
   StorageUrl url(String text) throws UsageException {
     try {
       boolean file = text.regionMatches(true, 0, "file:", 0, 5);
-      return StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
+      var url = StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
+      return url instanceof S3Url s3 ? atChosenServer(s3) : url;
     } catch (IllegalArgumentException e) {
       throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// A URL may name Amazon's server where today another is meant: what was chosen for S3 alone goes
+  /// before it, as in Amazon's own programs.
+  private StorageUrl atChosenServer(S3Url url) {
+    boolean chosen = !s3Environment().getOrDefault(ENDPOINT, "").isBlank();
+    var amazon =
+        url.endpoint()
+            .map(URI::getHost)
+            .filter(host -> host.matches(".*\\.amazonaws\\.com(\\.cn)?"));
+    var server = s3Settings().endpoint();
+    if (!chosen || amazon.isEmpty() || server.equals(url.endpoint()) || server.isEmpty()) {
+      return url;
+    }
+    if (!toldServer) {
+      toldServer = true;
+      terminal.notice(
+          "The URL names the server %s; %s, which %s names, is used instead."
+              .formatted(amazon.get(), server.get(), ENDPOINT + " or --s3-endpoint-url"));
+    }
+    return new S3Url(url.bucket(), url.prefix(), server);
   }
 
   /// The URL in ASCII: what its bytes mean shall not depend on the locale.
@@ -134,7 +166,7 @@ final class Composition {
   }
 
   private S3Settings s3Settings() {
-    return S3Settings.from(s3Environment());
+    return options.storage().applied(S3Settings.from(s3Environment()));
   }
 
   /// Opens an archive to read it.
@@ -148,7 +180,7 @@ final class Composition {
   }
 
   private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty) {
-    var pool = new DeflatePool();
+    var pool = settings.level().map(DeflatePool::ofLevel).orElseGet(DeflatePool::new);
     var envelopes =
         new ArchiveEnvelopes(
             settings.sealing(),

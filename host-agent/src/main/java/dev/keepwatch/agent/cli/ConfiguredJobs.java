@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.backup.BackupRequest;
+import dev.keepwatch.agent.backup.SetDetails;
 import dev.keepwatch.agent.cli.keys.KeyShelf;
 import dev.keepwatch.agent.cli.keys.Passphrases;
 import dev.keepwatch.agent.cli.keys.Prompt;
@@ -9,6 +10,8 @@ import dev.keepwatch.agent.config.HostConfig;
 import dev.keepwatch.agent.config.JobConfig;
 import dev.keepwatch.agent.config.Protection;
 import dev.keepwatch.agent.config.Protection.PassphraseSource;
+import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
+import dev.keepwatch.agent.envelope.openpgp.MessageForm;
 import dev.keepwatch.agent.selection.Choice;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
@@ -33,7 +36,7 @@ final class ConfiguredJobs {
     this.parts = parts;
     this.config = config;
     this.sealing = sealing(config.protection());
-    this.shelf = parts.shelf(List.of(), directory);
+    this.shelf = parts.shelf(List.of(), directory, new GnuPgKeyring());
     this.passphrases =
         new Passphrases(
             passphrase(config.protection(), directory), Optional.empty(), Prompt.NOBODY);
@@ -41,12 +44,17 @@ final class ConfiguredJobs {
 
   private static Sealing sealing(Protection protection) {
     return switch (protection) {
-      case Protection.None() -> new Sealing(false, true, List.of(), List.of(), Optional.empty());
+      case Protection.None() -> sealing(false, List.of(), List.of(), Optional.empty());
       case Protection.Symmetric(var passphrase) ->
-          new Sealing(true, true, List.of(), List.of(), Optional.empty());
+          sealing(true, List.of(), List.of(), Optional.empty());
       case Protection.Keys(var encrypt, var hidden, var sign, var passphrase) ->
-          new Sealing(true, true, encrypt, hidden, sign);
+          sealing(true, encrypt, hidden, sign);
     };
+  }
+
+  private static Sealing sealing(
+      boolean encrypted, List<String> encrypt, List<String> hidden, Optional<String> signer) {
+    return new Sealing(encrypted, true, encrypt, hidden, signer, MessageForm.USUAL);
   }
 
   private static Optional<String> passphrase(Protection protection, Path directory)
@@ -74,6 +82,7 @@ final class ConfiguredJobs {
         config.fullIfOlderThan(),
         config.volumeSizeBytes().orElse(VOLUME_SIZE),
         false,
+        SetDetails.USUAL,
         dryRun,
         parts.directories().temporary(general.temporary.or(config::temporary)),
         true);
@@ -88,6 +97,7 @@ final class ConfiguredJobs {
         Optional.empty(),
         config.storageClass(),
         cacheRoot().resolve(Directories.cacheName(url)),
+        Optional.empty(),
         shelf,
         passphrases);
   }

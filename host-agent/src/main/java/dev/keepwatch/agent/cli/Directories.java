@@ -1,7 +1,9 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.envelope.openpgp.KeyFile;
 import dev.keepwatch.agent.storage.StorageUrl;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,27 @@ record Directories(Machine machine) {
             .orElseGet(() -> machine.home().resolve(".config"))
             .resolve("keepwatch/keys"));
     return directories;
+  }
+
+  /// @throws UsageException if one is neither a directory nor a file with keys
+  void checkKeyrings(List<String> named) throws UsageException {
+    for (String name : named) {
+      Path path = RawText.path(name);
+      if (!Files.exists(path)) {
+        throw new UsageException("--keyring " + name + ": there is no such directory or key file");
+      }
+      if (Files.isRegularFile(path)) {
+        checkKeyFile(path);
+      }
+    }
+  }
+
+  private static void checkKeyFile(Path file) throws UsageException {
+    try {
+      KeyFile.read(file);
+    } catch (IOException e) {
+      throw new UsageException("--keyring " + file + ": " + e.getMessage());
+    }
   }
 
   /// Where temporary files may lie.

@@ -7,11 +7,12 @@ public enum ExitCode {
   GENERAL(
       1,
       "Something failed that has no number of its own: entries could not be restored, output could"
-          + " not be written. `collection-status`: a chain is broken. `verify`: something differs."
+          + " not be written. `collection-status`: a chain is broken or an orphan is there, or there"
+          + " are files of backups but none that could be restored. `verify`: something differs."
           + " `monitor`: a folder is in trouble. `run`: every job failed."),
   COMMAND_LINE(2, "The command line or the configuration cannot be understood."),
-  OTHER_HOST(3, "The archive is that of another host."),
-  SOME_FAILED(3, "`run`: some jobs failed or are incomplete, the others are done."),
+  OTHER_HOST(3, "The archive is that of another host." + ExitCode.RUN_PARTLY),
+  SOME_FAILED(3, "The archive is that of another host." + ExitCode.RUN_PARTLY),
   NO_BACKUP(
       4,
       "There is no backup, or none of the time that was asked for (`list-current-files`,"
@@ -59,6 +60,9 @@ public enum ExitCode {
       90,
       "The backup is done and whole, but entries of the source could not be read and are not in"
           + " it.");
+
+  static final String RUN_PARTLY =
+      " `run`: some jobs failed or are incomplete, the others are done.";
 
   private final int number;
   private final String meaning;

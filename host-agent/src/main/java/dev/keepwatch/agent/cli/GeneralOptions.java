@@ -18,12 +18,6 @@ final class GeneralOptions {
               + " 9. Notice, if nothing is given.")
   Verbosity verbosity = Verbosity.NOTICE;
 
-  @Option(
-      names = "--log-file",
-      paramLabel = "FILE",
-      description = "Writes everything that is said also behind the end of this file.")
-  Optional<String> logFile = Optional.empty();
-
   @Option(names = "--dry-run", description = "Only tells what would be done; nothing is changed.")
   boolean dryRun;
 

@@ -89,6 +89,9 @@ final class HelpText {
       topics.remove(Topic.RESTORE);
     } else if (verb != Verb.VERIFY) {
       topics.remove(Topic.BACKUP);
+      if (verb != Verb.STATUS) {
+        topics.remove(Topic.SET);
+      }
     }
     if (verb != Verb.VERIFY) {
       topics.remove(Topic.VERIFY);

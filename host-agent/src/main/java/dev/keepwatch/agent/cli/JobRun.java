@@ -45,18 +45,33 @@ final class JobRun {
   }
 
   private JobOutcome hooksAndBackup() throws Exception {
+    var backup = new BackupCommand(parts);
+    var task = jobs.task(job, dryRun);
+    backup.checkKeys(task);
+    tellCommands("before", job.before());
+    tellCommands("after", job.after());
     if (!dryRun) {
       for (var command : job.before()) {
         int exit = new Hook(parts.terminal()).run(command, job.name());
         if (exit == Hook.SKIP) {
-          return outcome(Result.SKIPPED, command.getFirst() + " says that there is nothing to do");
+          return outcome(
+              Result.SKIPPED, command.getFirst() + " ended with 75: there is nothing to do");
         }
         if (exit != 0) {
           return outcome(Result.FAILED, failed(command, exit) + "; no backup was made");
         }
       }
     }
-    return outcome(new BackupCommand(parts).run(jobs.task(job, dryRun)));
+    return outcome(backup.run(task));
+  }
+
+  private void tellCommands(String when, List<List<String>> commands) {
+    if (dryRun) {
+      commands.forEach(command ->
+          parts
+              .terminal()
+              .notice("Would be run %s the backup: %s".formatted(when, String.join(" ", command))));
+    }
   }
 
   private JobOutcome afterwards(JobOutcome outcome) {
@@ -90,13 +105,13 @@ final class JobRun {
   private JobOutcome outcome(BackupResult result) {
     var tally = result.tally();
     String numbers =
-        "%s, %d new, %d changed, %d deleted, %s stored"
+        "%s, %d new, %d changed, %d deleted%s"
             .formatted(
                 result.set(),
                 tally.newFiles(),
                 tally.changedFiles(),
                 tally.deletedFiles(),
-                ByteCount.words(result.storedBytes()));
+                dryRun ? "" : ", " + ByteCount.words(result.storedBytes()) + " stored");
     return result.errors() == 0
         ? outcome(Result.DONE, numbers)
         : outcome(Result.INCOMPLETE, numbers + "; " + result.errors() + " could not be read");

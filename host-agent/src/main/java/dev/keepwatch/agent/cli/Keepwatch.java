@@ -1,8 +1,10 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.ErrorDocument;
 import dev.keepwatch.agent.cli.output.Channels;
-import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.Terminal;
+import dev.keepwatch.agent.cli.output.Verbosity;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,19 +29,28 @@ public final class Keepwatch {
     try {
       return run(ArgumentReader.read(arguments)).number();
     } catch (UsageException e) {
-      try (var terminal = Terminal.plain(channels)) {
-        return told(new Failure(e.code(), String.valueOf(e.getMessage())), terminal).number();
-      }
+      return notUnderstood(e, OutputOptions.glance(arguments)).number();
+    }
+  }
+
+  private ExitCode notUnderstood(UsageException e, OutputOptions output) {
+    var failure = new Failure(e.code(), String.valueOf(e.getMessage()));
+    try (var terminal = Terminal.open(channels, output.manner(Verbosity.NOTICE, machine))) {
+      return told(failure, "", terminal);
+    } catch (IOException unheard) {
+      return plainly(failure);
+    } catch (RuntimeException unheard) {
+      return failure.code();
     }
   }
 
   private ExitCode run(Invocation invocation) {
     var general = invocation.options().general();
-    try (var terminal =
-        Terminal.open(channels, general.verbosity, general.logFile.map(RawText::path))) {
+    var manner = invocation.options().output().manner(general.verbosity, machine);
+    try (var terminal = Terminal.open(channels, manner)) {
       return run(invocation, terminal);
     } catch (IOException e) {
-      return plainly(new Failure(ExitCode.GENERAL, "--log-file: " + Failure.words(e)));
+      return plainly(invocation.options().output().unheard(e));
     } catch (RuntimeException e) {
       return plainly(Failure.of(e, invocation.verb()));
     }
@@ -47,7 +58,7 @@ public final class Keepwatch {
 
   private ExitCode plainly(Failure failure) {
     try (var terminal = Terminal.plain(channels)) {
-      return told(failure, terminal);
+      return told(failure, "", terminal);
     } catch (RuntimeException e) {
       return failure.code(); // nobody listens
     }
@@ -59,13 +70,19 @@ public final class Keepwatch {
       return carryOut(invocation, terminal);
     } catch (Exception e) {
       terminal.trace(e);
-      return told(Failure.of(e, invocation.verb()), terminal);
+      var verb = invocation.verb();
+      return told(Failure.of(e, verb), verb.fullName(), terminal);
     }
   }
 
-  private static ExitCode told(Failure failure, Terminal terminal) {
+  private static ExitCode told(Failure failure, String command, Terminal terminal) {
     if (!failure.sentence().isEmpty()) {
-      terminal.error(failure.sentence());
+      var code = failure.code();
+      terminal.say(Message.error(code.number(), failure.sentence()));
+      if (terminal.speaksJson()) {
+        terminal.document(
+            new ErrorDocument(command, code.number(), code.name(), failure.sentence()).toString());
+      }
     }
     return failure.code();
   }

@@ -55,13 +55,27 @@ final class KeyOptions {
       names = "--gpg-options",
       paramLabel = "OPTIONS",
       description =
-          "For scripts written for duplicity: compression, cipher, trust model and home directory"
-              + " of gpg are not needed and ignored; others are refused.")
-  Optional<String> gpgOptions = Optional.empty();
+          "For scripts written for duplicity: of gpg's options those about compression, cipher and"
+              + " home directory take effect, what is needless is ignored, others are refused. May"
+              + " be given several times.")
+  List<String> gpgOptions = new ArrayList<>();
 
-  Sealing sealing() {
+  @Option(
+      names = "--gpg-binary",
+      paramLabel = "PATH",
+      description = "The gpg that is asked for keys that lie in no file.")
+  String gpgProgram = "gpg";
+
+  /// @throws UsageException if gpg is to do what nobody does here
+  GpgOptions gpg() throws UsageException {
+    return GpgOptions.parse(gpgOptions);
+  }
+
+  /// @throws UsageException as [#gpg]
+  Sealing sealing() throws UsageException {
     var recipients = Stream.concat(encryptKeys.stream(), encryptSignKey.stream()).toList();
-    return new Sealing(!noEncryption, !noCompression, recipients, hiddenEncryptKeys, signer());
+    return new Sealing(
+        !noEncryption, !noCompression, recipients, hiddenEncryptKeys, signer(), gpg().form());
   }
 
   Optional<String> signer() {

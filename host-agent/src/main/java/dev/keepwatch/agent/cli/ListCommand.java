@@ -1,15 +1,24 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.EntryDocument;
 import dev.keepwatch.agent.cli.output.LocalTime;
+import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.listing.CurrentFilesJob;
 import dev.keepwatch.agent.signatures.SignatureEntry;
+import dev.keepwatch.agent.tree.EntryType;
+import dev.keepwatch.format.naming.BackupTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
 /// `list-current-files`: one line for each entry of a backup, its path byte for byte.
 final class ListCommand {
+
+  /// The beginning of the year 1 and the end of 9999: nothing else has a name in the log.
+  private static final long FIRST = -62_135_596_800L;
+
+  private static final long LAST = 253_402_300_799L;
 
   private final Composition parts;
 
@@ -26,10 +35,34 @@ final class ListCommand {
       var times = parts.times();
       var state =
           new CurrentFilesJob(open.archive(), cache, parts.terminal()::notice)
-              .run(time, entry -> parts.terminal().result(line(entry, times)));
+              .run(time, entry -> tell(entry, times));
       RestoreCommand.tellOfFuture(parts, state);
     }
     return ExitCode.OK;
+  }
+
+  private void tell(SignatureEntry entry, LocalTime times) {
+    if (parts.terminal().speaksJson()) {
+      parts.terminal().document(new EntryDocument(entry).toString());
+    }
+    byte[] line = line(entry, times);
+    var time = new BackupTime(Math.clamp(entry.metadata().mtimeSecond(), FIRST, LAST));
+    String path = entry.path().isRoot() ? "." : RawText.decode(entry.path().bytes());
+    String type = word(entry.metadata().type());
+    var message = Message.listed(time.toString(), path, type, RawText.decode(line));
+    parts.terminal().result(line, message);
+  }
+
+  /// duplicity's word.
+  private static String word(EntryType type) {
+    return switch (type) {
+      case REGULAR -> "reg";
+      case DIRECTORY -> "dir";
+      case SYMLINK -> "sym";
+      case FIFO -> "fifo";
+      case CHARACTER_DEVICE -> "chr";
+      case BLOCK_DEVICE -> "blk";
+    };
   }
 
   private static byte[] line(SignatureEntry entry, LocalTime times) {

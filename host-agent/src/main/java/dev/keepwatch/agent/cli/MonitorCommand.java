@@ -21,7 +21,11 @@ final class MonitorCommand {
     var monitor = new Monitor(parts.s3Environment(), machine.clock(), machine.zone());
     try {
       var report = monitor.check(invocation.words(), Duration.ofDays(options.maxAgeDays));
-      parts.terminal().result((options.json ? report.json() : report.text()).stripTrailing());
+      if (parts.terminal().speaksJson()) {
+        parts.terminal().document(report.json().stripTrailing());
+      } else {
+        parts.terminal().result(report.text().stripTrailing());
+      }
       return report.healthy() ? ExitCode.OK : ExitCode.GENERAL;
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

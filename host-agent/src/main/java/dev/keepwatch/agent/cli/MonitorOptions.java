@@ -10,7 +10,4 @@ final class MonitorOptions {
       paramLabel = "N",
       description = "From which age the newest backup is late; 7 if nothing is given.")
   int maxAgeDays = 7;
-
-  @Option(names = "--json", description = "One line of JSON instead of text.")
-  boolean json;
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Options of duplicity that are not options here: some have become meaningless and are accepted,
-/// the others are refused by name, so that nobody believes they had an effect.
+/// Options of duplicity that are not options here: some mean nothing and are accepted, the others
+/// are refused by name, so that nobody believes they had an effect.
 ///
 /// @param name with its dashes
 /// @param takesValue whether a word follows it
@@ -15,24 +15,34 @@ record OldOption(String name, boolean takesValue, Group group) {
 
   /// Options for one reason. A `=` stands behind those that take a value.
   enum Group {
-    MEANINGLESS(
+    OLD_S3(
         true,
-        "",
+        "is how S3 is used today anyway",
+        "--s3-use-new-style --s3-european-buckets --s3-use-multiprocessing"),
+    UPLOAD(
+        true,
+        "concerns helpers for uploads, which are not needed: volumes are stored while the next is"
+            + " packed",
+        "--s3-multipart-max-procs= --s3-multipart-max-timeout="),
+    OLD_NAMES(
+        true,
+        "concerns old names of files: all are read, the current ones are written",
+        "--short-filenames --old-filenames --time-separator= --extra-clean"),
+    OWN_MEANS(
+        true,
+        "concerns duplicity's own means",
+        "--use-agent --pydevd --copy-blocksize= --config-dir="),
+    BACKEND(
+        true,
+        "concerns kinds of storage other than file:// and s3://",
         """
-        --s3-use-new-style --s3-european-buckets --s3-use-multiprocessing
-        --s3-unencrypted-connection --s3-multipart-chunk-size= --s3-multipart-max-procs=
-        --s3-multipart-max-timeout= --s3-use-server-side-encryption --s3-region-name=
-        --use-agent --gpg-binary= --progress --progress-rate= --num-retries= --timeout=
-        --backend-retry-delay= --metadata-sync-mode= --max-blocksize= --log-timestamp
-        --short-filenames --old-filenames --time-separator= --pydevd --no-files-changed
-        """),
-    NOT_YET(
-        false,
-        "is not supported yet",
-        """
-        --rename= --log-fd= --jsonstat
-        --skip-if-no-change --file-prefix-jsonstat= --file-changed=
-        --show-changes-in-set= --ignore-errors
+        --ftp-passive --ftp-regular --gio --idr-fakeroot= --imap-full-address --imap-mailbox=
+        --par2-redundancy= --par2-options= --par2-volumes= --rsync-options= --scp-command=
+        --sftp-command= --ssh-askpass --ssh-options= --ssh-backend= --use-scp
+        --ssl-cacert-file= --ssl-cacert-path= --ssl-no-check-certificate
+        --swift-storage-policy= --azure-max-single-put-size= --azure-max-block-size=
+        --azure-max-connections= --azure-blob-tier= --cf-backend= --b2-hide-files --mf-purge
+        --mp-segment-size= --webdav-headers=
         """),
     BUCKET(
         false,
@@ -41,18 +51,7 @@ record OldOption(String name, boolean takesValue, Group group) {
     KEYRING(
         false,
         "is not supported: give a directory with exported keys as --keyring",
-        "--encrypt-secret-keyring="),
-    BACKEND(
-        false,
-        "is for a kind of storage that is not supported; file:// and s3:// are",
-        """
-        --ftp-passive --ftp-regular --gio --idr-fakeroot= --imap-full-address --imap-mailbox=
-        --par2-redundancy= --par2-options= --par2-volumes= --rsync-options= --scp-command=
-        --sftp-command= --ssh-askpass --ssh-options= --ssl-cacert-file= --ssl-cacert-path=
-        --ssl-no-check-certificate --swift-storage-policy= --azure-max-single-put-size=
-        --azure-max-block-size= --azure-max-connections= --azure-blob-tier= --cf-backend=
-        --b2-hide-files --mf-purge --mp-segment-size= --webdav-headers=
-        """);
+        "--encrypt-secret-keyring=");
 
     private final boolean accepted;
     private final String reason;
@@ -64,7 +63,16 @@ record OldOption(String name, boolean takesValue, Group group) {
       this.options = options;
     }
 
-    private Stream<OldOption> all() {
+    boolean isAccepted() {
+      return accepted;
+    }
+
+    /// Why, as it goes on behind an option's name.
+    String reason() {
+      return reason;
+    }
+
+    Stream<OldOption> all() {
       return Arrays.stream(options.strip().split("\\s+"))
           .map(text -> new OldOption(text.replace("=", ""), text.endsWith("="), this));
     }
@@ -72,10 +80,6 @@ record OldOption(String name, boolean takesValue, Group group) {
 
   static List<OldOption> all() {
     return Arrays.stream(Group.values()).flatMap(Group::all).toList();
-  }
-
-  boolean isAccepted() {
-    return group.accepted;
   }
 
   /// Why it is refused.

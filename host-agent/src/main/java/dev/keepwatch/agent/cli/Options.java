@@ -6,6 +6,7 @@ import java.util.Map;
 /// Everything that can be given with `-` in front.
 ///
 /// @param backup what is backed up
+/// @param set what stands beside the data
 /// @param restore what is brought back
 /// @param verify what is compared
 /// @param replicate what the copy is like
@@ -14,9 +15,11 @@ import java.util.Map;
 /// @param storage S3
 /// @param run configured jobs
 /// @param monitor the monitor
+/// @param output what is said
 /// @param general what every command has
 record Options(
     BackupOptions backup,
+    SetOptions set,
     RestoreOptions restore,
     VerifyOptions verify,
     ReplicateOptions replicate,
@@ -25,11 +28,13 @@ record Options(
     StorageOptions storage,
     RunOptions run,
     MonitorOptions monitor,
+    OutputOptions output,
     GeneralOptions general) {
 
   static Options unset() {
     return new Options(
         new BackupOptions(),
+        new SetOptions(),
         new RestoreOptions(),
         new VerifyOptions(),
         new ReplicateOptions(),
@@ -38,6 +43,7 @@ record Options(
         new StorageOptions(),
         new RunOptions(),
         new MonitorOptions(),
+        new OutputOptions(),
         new GeneralOptions());
   }
 
@@ -45,6 +51,7 @@ record Options(
   Map<Topic, Object> byTopic() {
     var topics = new EnumMap<Topic, Object>(Topic.class);
     topics.put(Topic.BACKUP, backup);
+    topics.put(Topic.SET, set);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
     topics.put(Topic.REPLICATE, replicate);
@@ -53,6 +60,7 @@ record Options(
     topics.put(Topic.STORAGE, storage);
     topics.put(Topic.RUN, run);
     topics.put(Topic.MONITOR, monitor);
+    topics.put(Topic.OUTPUT, output);
     topics.put(Topic.GENERAL, general);
     return topics;
   }

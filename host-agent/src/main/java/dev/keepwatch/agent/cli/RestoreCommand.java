@@ -1,6 +1,9 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.RestoreDocument;
+import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.restore.Rename;
 import dev.keepwatch.agent.restore.RestoreJob;
 import dev.keepwatch.agent.restore.RestoreRequest;
 import dev.keepwatch.agent.restore.RestoreResult;
@@ -8,7 +11,9 @@ import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.naming.BackupTime;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,13 +31,26 @@ final class RestoreCommand {
     String target = invocation.words().get(1);
     var request =
         new RestoreRequest(
-            path(options.restore().path),
+            options.restore().path.isEmpty()
+                ? ArchivePath.root()
+                : path(options.restore().path.get(), "--path-to-restore"),
             time(parts, options.restore().time),
             RawText.path(target),
             options.restore().ownership(),
             options.restore().force,
+            renames(options.restore().renames),
+            options.restore().ignoreErrors,
             options.general().dryRun);
-    var result = restore(invocation, request);
+    var talk = new RestoreTalk(parts.terminal());
+    var result = restore(invocation, request, talk);
+    if (parts.terminal().speaksJson()) {
+      String place = parts.url(invocation.words().getFirst()).canonical();
+      parts
+          .terminal()
+          .document(
+              new RestoreDocument(result, place, target, request.dryRun(), talk.failures())
+                  .toString());
+    }
     if (request.dryRun()) {
       parts.terminal().result("Required volumes to restore:");
       result.volumes().forEach(name -> parts.terminal().result("\t" + name));
@@ -41,14 +59,21 @@ final class RestoreCommand {
     return told(result, target);
   }
 
-  private RestoreResult restore(Invocation invocation, RestoreRequest request)
+  private static List<Rename> renames(List<String> words) throws UsageException {
+    var renames = new ArrayList<Rename>();
+    for (int i = 0; i + 1 < words.size(); i += 2) {
+      renames.add(new Rename(path(words.get(i), "--rename"), path(words.get(i + 1), "--rename")));
+    }
+    return renames;
+  }
+
+  private RestoreResult restore(Invocation invocation, RestoreRequest request, RestoreTalk talk)
       throws IOException, UsageException {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     var temporary = parts.directories().temporary(options.general().temporary);
     try (var open = parts.open(settings);
         var cache = open.cache()) {
-      var talk = new RestoreTalk(parts.terminal());
       return new RestoreJob(open.archive(), cache, temporary, talk).run(request);
     }
   }
@@ -57,14 +82,17 @@ final class RestoreCommand {
     var terminal = parts.terminal();
     tellOfFuture(parts, result.stateOf());
     terminal.notice(
-        "Restored %d entries as of %s to %s."
-            .formatted(result.entries(), parts.times().of(result.stateOf().instant()), target));
+        "Restored %s as of %s to %s."
+            .formatted(
+                Count.of(result.entries(), "entry", "entries"),
+                parts.times().of(result.stateOf().instant()),
+                target));
     if (result.errors() == 0) {
       return ExitCode.OK;
     }
     terminal.error(
-        "%d entries could not be restored, or not entirely; the warnings above name them"
-            .formatted(result.errors()));
+        "%s could not be restored, or not entirely; the warnings above name what"
+            .formatted(Count.of(result.errors(), "entry or volume", "entries or volumes")));
     return ExitCode.GENERAL;
   }
 
@@ -81,22 +109,25 @@ final class RestoreCommand {
   }
 
   static ArchivePath path(Optional<String> text) throws UsageException {
-    if (text.isEmpty()) {
-      return ArchivePath.root();
-    }
-    if (text.get().startsWith("/")) {
+    return text.isEmpty() ? ArchivePath.root() : path(text.get(), "--path-to-restore");
+  }
+
+  /// A path in the archive.
+  ///
+  /// @param option what it was given with
+  static ArchivePath path(String text, String option) throws UsageException {
+    if (text.startsWith("/")) {
       throw new UsageException(
-          "--path-to-restore is relative to the source, as list-current-files shows it, not "
-              + text.get());
+          option + " is relative to the source, as list-current-files shows it, not " + text);
     }
     String joined =
-        Arrays.stream(text.get().split("/"))
+        Arrays.stream(text.split("/"))
             .filter(part -> !part.isEmpty() && !part.equals("."))
             .collect(Collectors.joining("/"));
     try {
       return ArchivePath.of(RawText.encode(joined));
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--path-to-restore: " + e.getMessage());
+      throw new UsageException(option + ": " + e.getMessage());
     }
   }
 

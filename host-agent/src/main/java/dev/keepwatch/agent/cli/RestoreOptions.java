@@ -1,6 +1,8 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.restore.RestoreRequest.Ownership;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,36 @@ final class RestoreOptions {
       names = {"--no-restore-ownership", "--do-not-restore-ownership"},
       description = "Leaves everything to the user who restores.")
   boolean noOwnership;
+
+  @Option(
+      names = "--rename",
+      arity = "2",
+      paramLabel = "PATH",
+      description =
+          "Restores the first path, and what is below it, under the second; both relative to the"
+              + " source. May be given several times.")
+  List<String> renames = new ArrayList<>();
+
+  @Option(
+      names = "--ignore-errors",
+      description =
+          "Goes on behind volumes that are damaged or not there, names what is lost, and ends with"
+              + " 1.")
+  boolean ignoreErrors;
+
+  @Option(
+      names = "--file-changed",
+      paramLabel = "PATH",
+      description = "With collection-status: the sets in which this file is new, changed or gone.")
+  Optional<String> fileChanged = Optional.empty();
+
+  @Option(
+      names = "--show-changes-in-set",
+      paramLabel = "N",
+      description =
+          "With collection-status: the files that one set changed; 0 is the newest, 1 the one"
+              + " before.")
+  Optional<Integer> changesInSet = Optional.empty();
 
   Ownership ownership() {
     if (noOwnership) {

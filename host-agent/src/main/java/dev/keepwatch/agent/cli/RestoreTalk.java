@@ -1,17 +1,29 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.RestoreDocument.Failed;
+import dev.keepwatch.agent.cli.output.Count;
+import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.restore.RestoreListener;
 import dev.keepwatch.format.archive.ArchivePath;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Tells how a restore goes.
 final class RestoreTalk implements RestoreListener {
 
   private final Terminal terminal;
+  private final List<Failed> failures = new ArrayList<>();
   private long entries;
+  private long volumes;
 
   RestoreTalk(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /// What could not be brought back.
+  List<Failed> failures() {
+    return failures;
   }
 
   @Override
@@ -26,8 +38,10 @@ final class RestoreTalk implements RestoreListener {
 
   @Override
   public void fetched(String volumeName) {
-    terminal.info("Fetched " + volumeName);
-    terminal.progress("%d entries restored; %s is sound".formatted(entries, volumeName));
+    volumes++;
+    terminal.say(Message.through(volumes, "Fetched " + volumeName));
+    terminal.progress(
+        Count.of(entries, "entry", "entries") + " restored; " + volumeName + " is sound");
   }
 
   @Override
@@ -38,6 +52,7 @@ final class RestoreTalk implements RestoreListener {
 
   @Override
   public void failed(ArchivePath path, String reason) {
+    failures.add(new Failed(path, reason));
     terminal.warning("cannot restore " + path + ": " + reason);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.JobOutcome.Result;
+import dev.keepwatch.agent.cli.document.RunDocument;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.config.ConfigException;
 import dev.keepwatch.agent.config.ConfigFile;
@@ -76,13 +77,25 @@ final class RunCommand {
       parts
           .terminal()
           .notice(
-              "Job %s is %s: %s"
-                  .formatted(
-                      outcome.job(),
-                      outcome.result().name().toLowerCase(Locale.ROOT),
-                      outcome.sentence()));
+              "Job %s %s: %s"
+                  .formatted(outcome.job(), outcome.result().words(dryRun), outcome.sentence()));
+    }
+    if (parts.terminal().speaksJson()) {
+      parts.terminal().document(document(outcomes, dryRun).toString());
     }
     return code(outcomes);
+  }
+
+  private static RunDocument document(List<JobOutcome> outcomes, boolean dryRun) {
+    return new RunDocument(
+        dryRun,
+        outcomes.stream()
+            .map(outcome ->
+                new RunDocument.Job(
+                    outcome.job(),
+                    outcome.result().name().toLowerCase(Locale.ROOT),
+                    outcome.sentence()))
+            .toList());
   }
 
   private static ExitCode code(List<JobOutcome> outcomes) {

@@ -1,11 +1,15 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.StatusDocument;
+import dev.keepwatch.agent.cli.output.Message;
+import dev.keepwatch.agent.cli.output.StatusFacts;
 import dev.keepwatch.agent.cli.output.StatusPage;
 import dev.keepwatch.format.catalog.Catalog;
 import java.io.IOException;
 import java.util.Optional;
 
-/// `collection-status`: from the names in the archive alone, without keys and without the cache.
+/// `collection-status`: from the names in the archive alone, without keys and without the cache;
+/// unless somebody wants to know which files changed, or to see stored statistics.
 final class StatusCommand {
 
   private final Composition parts;
@@ -15,25 +19,45 @@ final class StatusCommand {
   }
 
   ExitCode run(Invocation invocation) throws IOException, UsageException {
-    var settings =
-        parts.settings(invocation.words().getFirst(), invocation.options().keys().signer());
+    var options = invocation.options();
+    var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     try (var open = parts.open(settings)) {
-      var catalog = open.archive().catalog();
-      var page =
-          new StatusPage(
-              catalog,
-              open.archive().storage().location(),
-              open.cacheDirectory().toString(),
-              parts.times());
-      parts.terminal().result(page.toString());
+      var stored = StoredStatistics.of(open.archive());
+      var catalog = stored.catalog();
+      var changes = new ChangesPage(parts, open, catalog);
+      if (options.restore().fileChanged.isPresent()) {
+        return changes.ofFile(options.restore().fileChanged.get());
+      }
+      if (options.restore().changesInSet.isPresent()) {
+        return changes.ofSet(options.restore().changesInSet.get());
+      }
+      if (options.set().statistics) {
+        stored.show(parts.terminal());
+      }
+      tell(catalog, settings, open);
       return isWhole(catalog) ? ExitCode.OK : ExitCode.GENERAL;
     }
   }
 
+  private void tell(Catalog catalog, ArchiveSettings settings, OpenArchive open) {
+    String cache = open.cacheDirectory().toString();
+    if (parts.terminal().speaksJson()) {
+      String place = settings.url().canonical();
+      var document = new StatusDocument(catalog, place, cache, isWhole(catalog));
+      parts.terminal().document(document.toString());
+    }
+    String location = open.archive().storage().location();
+    var page = new StatusPage(catalog, location, cache, parts.times());
+    var facts = new StatusFacts(catalog, location, cache);
+    parts.terminal().result(Message.status(facts.toString(), page.toString()));
+  }
+
   /// Superseded increments and what an interrupted run left are no damage: everything that counts
-  /// is there.
+  /// is there. But something must be.
   private static boolean isWhole(Catalog catalog) {
-    return catalog.orphans().isEmpty()
+    boolean nothingUsable = !catalog.isEmpty() && catalog.newestWholeTime().isEmpty();
+    return !nothingUsable
+        && catalog.orphans().isEmpty()
         && catalog.chains().stream()
             .allMatch(chain ->
                 chain.wholeEnd().equals(Optional.of(chain.end()))

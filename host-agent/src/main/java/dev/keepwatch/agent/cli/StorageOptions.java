@@ -1,17 +1,43 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.storage.s3.S3Settings;
+import dev.keepwatch.agent.storage.s3.Transport;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Options about S3. Only volumes go to a storage class; manifests and signatures are read often.
 final class StorageOptions {
 
+  private static final long MIB = 1 << 20;
+  private static final int SMALLEST_PART = 5;
+
   @Option(
       names = "--s3-endpoint-url",
       paramLabel = "URL",
       description = "The S3 server, where it is not Amazon's.")
   Optional<String> endpoint = Optional.empty();
+
+  @Option(
+      names = "--s3-region-name",
+      paramLabel = "REGION",
+      description = "The region of the bucket; else that of the environment or the profile.")
+  Optional<String> region = Optional.empty();
+
+  @Option(names = "--s3-unencrypted-connection", description = "Speaks to the server without TLS.")
+  boolean inTheClear;
+
+  @Option(
+      names = "--s3-use-server-side-encryption",
+      description = "Tells the server to encrypt what it stores, with keys of its own (AES256).")
+  boolean sealedAtRest;
+
+  @Option(
+      names = "--s3-multipart-chunk-size",
+      paramLabel = "MIB",
+      description = "How large the parts are in which large volumes are stored; 16 without it.")
+  Optional<Integer> partSize = Optional.empty();
 
   @Option(names = "--s3-use-ia", description = "Stores volumes as STANDARD_IA.")
   boolean infrequentAccess;
@@ -30,6 +56,26 @@ final class StorageOptions {
 
   @Option(names = "--s3-use-deep-archive", description = "Stores volumes as DEEP_ARCHIVE.")
   boolean deepArchive;
+
+  @Option(
+      names = "--num-retries",
+      paramLabel = "N",
+      description = "How often a request is sent before it is given up; 5 without it.")
+  Optional<Integer> attempts = Optional.empty();
+
+  @Option(
+      names = "--backend-retry-delay",
+      paramLabel = "SECONDS",
+      description =
+          "How long to wait before a request is sent again; without it first a moment, then"
+              + " longer.")
+  Optional<Integer> pause = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long a server may be silent; 60 without it.")
+  Optional<Integer> timeout = Optional.empty();
 
   @Option(
       names = {"--asynchronous-upload"},
@@ -56,5 +102,39 @@ final class StorageOptions {
       return Optional.of(VolumeClass.GLACIER);
     }
     return deepArchive ? Optional.of(VolumeClass.DEEP_ARCHIVE) : Optional.empty();
+  }
+
+  /// @throws UsageException if a number makes no sense
+  void check() throws UsageException {
+    atLeast("--num-retries", attempts, 0, "a number");
+    atLeast("--backend-retry-delay", pause, 0, "a number of seconds");
+    atLeast("--timeout", timeout, 1, "a number of seconds, at least 1");
+    atLeast("--s3-multipart-chunk-size", partSize, SMALLEST_PART, "a number of MiB, at least 5");
+  }
+
+  private static void atLeast(String name, Optional<Integer> number, int least, String words)
+      throws UsageException {
+    if (number.isPresent() && number.get() < least) {
+      throw new UsageException(name + " is " + words);
+    }
+  }
+
+  /// What the environment asks for, and then these options.
+  S3Settings applied(S3Settings environment) {
+    var settings = environment.withTransport(transport());
+    if (partSize.isPresent()) {
+      settings = settings.withParts(partSize.get() * MIB, partSize.get() * MIB);
+    }
+    return sealedAtRest ? settings.withSealingAtRest() : settings;
+  }
+
+  private Transport transport() {
+    var usual = Transport.USUAL;
+    return new Transport(
+        Math.max(1, attempts.orElse(usual.attempts())),
+        pause.map(Duration::ofSeconds),
+        timeout.map(Duration::ofSeconds).orElse(usual.timeout()),
+        region,
+        inTheClear);
   }
 }

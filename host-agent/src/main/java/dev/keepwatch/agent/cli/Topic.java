@@ -3,7 +3,8 @@ package dev.keepwatch.agent.cli;
 /// What options are about.
 enum Topic {
   BACKUP("Backup"),
-  RESTORE("Restore and listing"),
+  SET("What stands beside the data"),
+  RESTORE("Restore, listing and status"),
   VERIFY("Verification"),
   REPLICATE("Replication"),
   KEYS("Encryption and signatures"),
@@ -11,6 +12,7 @@ enum Topic {
   STORAGE("Storage"),
   RUN("Configured jobs"),
   MONITOR("Monitor"),
+  OUTPUT("Output"),
   GENERAL("General");
 
   private final String heading;

@@ -28,7 +28,7 @@ enum Verb {
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
 
   /// Verbs of duplicity, and of later versions of this program.
-  static final List<String> LATER = List.of("cleanup", "replicate", "repair", "check", "doctor");
+  static final List<String> LATER = List.of("cleanup", "repair", "check", "doctor");
 
   private final String words;
   private final String summary;
@@ -42,6 +42,17 @@ enum Verb {
 
   static Optional<Verb> named(String word) {
     return Arrays.stream(values()).filter(verb -> verb.names().contains(word)).findFirst();
+  }
+
+  /// The command that a word begins, as duplicity understands it, if it can be only one.
+  static Optional<Verb> begunBy(String word) {
+    var begun =
+        Arrays.stream(values())
+            .filter(verb -> verb.isDuplicitys() && !word.isEmpty())
+            .filter(verb -> verb.fullName().startsWith(word))
+            .toList();
+    boolean other = LATER.stream().anyMatch(name -> name.startsWith(word));
+    return begun.size() == 1 && !other ? Optional.of(begun.getFirst()) : Optional.empty();
   }
 
   static List<String> allNames() {
@@ -69,6 +80,25 @@ enum Verb {
     return summary;
   }
 
+  /// Whether duplicity has it too.
+  boolean isDuplicitys() {
+    return switch (this) {
+      case BACKUP,
+          FULL,
+          INCREMENTAL,
+          RESTORE,
+          VERIFY,
+          LIST,
+          STATUS,
+          REMOVE_OLDER_THAN,
+          REMOVE_ALL_BUT_N_FULL,
+          REMOVE_ALL_INC_OF_BUT_N_FULL,
+          REPLICATE ->
+          true;
+      case RUN, MONITOR, HELP, DEMO -> false;
+    };
+  }
+
   boolean writesBackup() {
     return this == BACKUP || this == FULL || this == INCREMENTAL;
   }
@@ -88,9 +118,9 @@ enum Verb {
           REMOVE_ALL_INC_OF_BUT_N_FULL,
           REPLICATE ->
           EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
-      case RUN -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.RUN);
-      case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.STORAGE, Topic.MONITOR);
-      case HELP, DEMO -> EnumSet.of(Topic.GENERAL);
+      case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
+      case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
+      case HELP, DEMO -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }
 }

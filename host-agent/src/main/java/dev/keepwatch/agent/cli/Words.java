@@ -2,6 +2,7 @@ package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.config.Nearest;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The words of a command line that are no options: which verb is meant, and what with.
@@ -34,22 +35,37 @@ record Words(Verb verb, List<String> rest) {
       throw new UsageException(
           ExitCode.NOT_IMPLEMENTED, "the command " + first + " is not part of this version");
     }
-    return inferred(words);
+    return abbreviated(words).or(() -> inferredIfTwo(words)).orElseThrow(() -> hopeless(words));
   }
 
-  private static Words inferred(List<String> words) throws UsageException {
+  /// The first letters of a command, where what follows fits it.
+  private static Optional<Words> abbreviated(List<String> words) {
+    return Verb.begunBy(words.getFirst())
+        .map(verb -> new Words(verb, words.subList(1, words.size())))
+        .filter(found -> {
+          try {
+            checked(found);
+            return true;
+          } catch (UsageException e) {
+            return false;
+          }
+        });
+  }
+
+  private static Optional<Words> inferredIfTwo(List<String> words) {
+    if (words.size() != 2 || isUrl(words.getFirst()) == isUrl(words.get(1))) {
+      return Optional.empty();
+    }
+    return Optional.of(new Words(isUrl(words.getFirst()) ? Verb.RESTORE : Verb.BACKUP, words));
+  }
+
+  private static UsageException hopeless(List<String> words) {
     String first = words.getFirst();
-    if (words.size() == 2 && !isUrl(first) && isUrl(words.get(1))) {
-      return new Words(Verb.BACKUP, words);
-    }
-    if (words.size() == 2 && isUrl(first) && !isUrl(words.get(1))) {
-      return new Words(Verb.RESTORE, words);
-    }
     if (isUrl(first)) {
-      throw new UsageException(
+      return new UsageException(
           "what to do with " + first + "? Give a command before it, or a target behind it");
     }
-    throw new UsageException(
+    return new UsageException(
         "'" + first + "' is no command" + Nearest.question(first, Verb.allNames()));
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// being written makes that stream fail; no thread outlives [#close].
 public final class DeflatePool implements AutoCloseable {
   private final int threads;
+  private final int level;
   private final ExecutorService workers;
   private final ConcurrentLinkedQueue<Deflater> idle = new ConcurrentLinkedQueue<>();
 
@@ -26,8 +27,18 @@ public final class DeflatePool implements AutoCloseable {
   }
 
   public DeflatePool(int threads) {
+    this(threads, Deflater.DEFAULT_COMPRESSION);
+  }
+
+  private DeflatePool(int threads, int level) {
     this.threads = threads;
+    this.level = level;
     this.workers = Executors.newFixedThreadPool(threads, namedThreads());
+  }
+
+  /// A pool as the usual one that tries as hard as zlib does at this level, from 1 to 9.
+  public static DeflatePool ofLevel(int level) {
+    return new DeflatePool(Runtime.getRuntime().availableProcessors(), level);
   }
 
   /// How many chunks a stream should have under way so that no worker waits for the writer.
@@ -47,7 +58,7 @@ public final class DeflatePool implements AutoCloseable {
 
   private void work(Chunk chunk) {
     @Nullable Deflater free = idle.poll();
-    Deflater deflater = free != null ? free : new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    Deflater deflater = free != null ? free : new Deflater(level, true);
     try {
       chunk.deflate(deflater);
     } finally {

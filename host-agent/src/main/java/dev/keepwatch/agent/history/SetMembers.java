@@ -1,7 +1,10 @@
 package dev.keepwatch.agent.history;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.tar.TarException;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarReader;
 import dev.keepwatch.agent.tree.PathSequence;
@@ -30,6 +33,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   private final Iterator<VolumeEntry> volumes;
   private @Nullable InputStream volume;
   private @Nullable TarReader tar;
+  private @Nullable VolumeEntry current;
   private @Nullable Member following;
   private @Nullable Joined data;
   private boolean started;
@@ -65,20 +69,34 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   /// The next member, if need be of the next volume.
   private @Nullable Member read() throws IOException {
     while (true) {
-      var header = tar == null ? null : tar.next();
+      var header = header();
       if (header != null) {
         return new Member(name(header), header);
-      }
-      if (tar != null && !plan.set().isEncrypted()) {
-        // In an encrypted volume filler may follow (FORMAT.md §4.1).
-        tar.requireNothingMore();
       }
       closeVolume();
       if (!volumes.hasNext()) {
         return null;
       }
-      volume = source.open(plan.set(), volumes.next());
+      current = volumes.next();
+      volume = source.open(plan.set(), current);
       tar = new TarReader(volume);
+    }
+  }
+
+  private @Nullable TarHeader header() throws IOException {
+    if (tar == null) {
+      return null;
+    }
+    try {
+      var header = tar.next();
+      if (header == null && !plan.set().isEncrypted()) {
+        // In an encrypted volume filler may follow (FORMAT.md §4.1).
+        tar.requireNothingMore();
+      }
+      return header;
+    } catch (TarException e) {
+      source.broken(plan.set(), requireNonNull(current), e);
+      return null;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,13 @@ record StateSearch(Catalog catalog, Instant time) {
     return catalog.chains().stream()
         .map(Chain::start)
         .min(Comparator.naturalOrder())
-        .map(start -> "the oldest backup is of %s, and %s was asked for".formatted(start, time))
-        .orElse("no full backup is here that its increments could build on");
+        .map(start ->
+            "the oldest backup is of %s, and %s was asked for"
+                .formatted(start.instant(), time.truncatedTo(ChronoUnit.SECONDS)))
+        .orElse(
+            catalog.orphans().isEmpty()
+                ? "no backup is complete here: what is there was interrupted, or lost its manifest; keepwatch collection-status tells more"
+                : "no full backup is complete here that the increments could build on; keepwatch collection-status tells more");
   }
 
   /// An increment whose place in the chain a later one took can still be restored itself.
@@ -81,7 +87,7 @@ record StateSearch(Catalog catalog, Instant time) {
   private static ArchiveException unusable(BackupSet set, String why, BackupTime usable) {
     return new ArchiveException(
         Reason.MANIFEST,
-        "the backup of %s cannot be used, since %s. Try keepwatch repair; or take the newest state before it, that of %s, with --time %s"
+        "the backup of %s cannot be used, since %s: keepwatch collection-status tells more. The newest state before it is that of %s: take it with --time %s"
             .formatted(set.time(), why, usable, usable));
   }
 
@@ -89,7 +95,7 @@ record StateSearch(Catalog catalog, Instant time) {
     if (set.missingVolumes().isEmpty() && !set.isWhole()) {
       throw new ArchiveException(
           Reason.MANIFEST,
-          "the %s has its manifest or a volume twice, under different names (keepwatch status names them): move the one away that does not belong there"
+          "the %s has its manifest or a volume twice, under different names (keepwatch collection-status names them): move the one away that does not belong there"
               .formatted(set.id()));
     }
   }

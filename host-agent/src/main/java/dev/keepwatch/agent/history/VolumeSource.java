@@ -1,7 +1,9 @@
 package dev.keepwatch.agent.history;
 
 import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.Damage;
 import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.tar.TarException;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.FilterInputStream;
@@ -15,33 +17,19 @@ import java.util.function.Consumer;
 /// Brings volumes into the spool, each proved before it is used and gone when it has been read.
 public final class VolumeSource {
 
-  /// Told of a volume that is damaged or not there.
-  @FunctionalInterface
-  public interface Losses {
-    /// @throws IOException if that is the end; else the volume is taken for an empty one, and who
-    ///   says so must know what it could have held
-    void lost(BackupSet set, VolumeEntry volume, IOException why) throws IOException;
-  }
-
   private final Archive archive;
   private final Spool spool;
   private final Consumer<String> fetched;
-  private final Losses losses;
+  private final LostVolumes losses;
   private final AtomicLong count = new AtomicLong();
 
   /// @param fetched is told the name of each volume that has come in sound
   public VolumeSource(Archive archive, Spool spool, Consumer<String> fetched) {
-    this(
-        archive,
-        spool,
-        fetched,
-        (set, volume, why) -> {
-          throw why;
-        });
+    this(archive, spool, fetched, LostVolumes.NOT_ALLOWED);
   }
 
-  /// @param losses decides what is to become of a volume that cannot be used
-  public VolumeSource(Archive archive, Spool spool, Consumer<String> fetched, Losses losses) {
+  /// @param losses decides about volumes that are damaged or not there
+  public VolumeSource(Archive archive, Spool spool, Consumer<String> fetched, LostVolumes losses) {
     this.archive = archive;
     this.spool = spool;
     this.fetched = fetched;
@@ -53,12 +41,21 @@ public final class VolumeSource {
     open(set, volume).close();
   }
 
-  /// The content of a volume; closing the stream frees its place in the spool.
+  /// What stands in a volume makes no sense.
+  void broken(BackupSet set, VolumeEntry volume, TarException why) throws IOException {
+    losses.lost(set, volume, why);
+  }
+
+  /// The content of a volume, nothing if it is lost and that is borne; closing the stream frees its
+  /// place in the spool.
   InputStream open(BackupSet set, VolumeEntry volume) throws IOException {
     try {
       HistoryPlan.check(set, volume);
       return fetch(set, volume);
     } catch (IOException e) {
+      if (!Damage.is(e)) {
+        throw e;
+      }
       losses.lost(set, volume, e);
       return InputStream.nullInputStream();
     }

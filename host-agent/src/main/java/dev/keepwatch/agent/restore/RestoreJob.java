@@ -9,6 +9,7 @@ import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.history.BackedUpTree;
 import dev.keepwatch.agent.history.HistoryPlan;
+import dev.keepwatch.agent.history.LostVolumes;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.format.archive.ArchivePath;
@@ -52,7 +53,7 @@ public final class RestoreJob {
     var sets = HistoryPlan.setsAt(catalog, request.time());
     tellOfUnusedSets(catalog, sets, request);
     new CacheSync(archive, cache, listener::notice).manifests(sets);
-    var plan = HistoryPlan.of(sets, request.path(), set -> cache.manifest(set.id()));
+    var plan = plan(sets, request);
     long shortManifests = tellOfUnlistedVolumes(sets);
     if (request.dryRun()) {
       return new RestoreResult(sets.getLast().time(), 0, shortManifests, volumeNames(plan));
@@ -60,13 +61,29 @@ public final class RestoreJob {
     return restore(request, plan, shortManifests);
   }
 
+  private HistoryPlan plan(List<BackupSet> sets, RestoreRequest request) throws IOException {
+    HistoryPlan.Manifests manifests = set -> cache.manifest(set.id());
+    return request.ignoreErrors()
+        ? HistoryPlan.unchecked(sets, request.path(), manifests)
+        : HistoryPlan.of(sets, request.path(), manifests);
+  }
+
+  private VolumeSource source(RestoreRequest request, Spool spool, Losses losses) {
+    return new VolumeSource(
+        archive,
+        spool,
+        listener::fetched,
+        request.ignoreErrors() ? losses : LostVolumes.NOT_ALLOWED);
+  }
+
   private RestoreResult restore(RestoreRequest request, HistoryPlan plan, long shortManifests)
       throws IOException {
+    var losses = new Losses(listener);
     var maker = new EntryMaker(new OwnerNumbers(request.ownership()), listener);
     long entries = 0;
     long errors = shortManifests;
     try (var spool = Spool.below(temporary);
-        var tree = new BackedUpTree(plan, new VolumeSource(archive, spool, listener::fetched));
+        var tree = new BackedUpTree(plan, source(request, spool, losses));
         var target =
             new TargetTree(
                 place(request.target()),
@@ -76,13 +93,14 @@ public final class RestoreJob {
                 spool,
                 new SecureRandom())) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
-        if (put(entry, request, target)) {
+        if (put(entry, request, target) && isTrusted(entry, losses)) {
           entries++;
         } else {
           errors++;
         }
       }
     }
+    errors += losses.count();
     if (entries + errors == shortManifests) {
       throw new ArchiveException(
           Reason.NO_SUCH_PATH,
@@ -93,11 +111,20 @@ public final class RestoreJob {
         plan.sets().getLast().set().time(), entries, errors + maker.failures(), volumeNames(plan));
   }
 
+  private boolean isTrusted(BackedUpEntry entry, Losses losses) {
+    boolean trusted = !losses.mayConcern(entry.path());
+    if (!trusted) {
+      listener.failed(
+          entry.path(), "it is in its place, but maybe in an older state: a newer one may be lost");
+    }
+    return trusted;
+  }
+
   private boolean put(BackedUpEntry entry, RestoreRequest request, TargetTree target)
       throws IOException {
     var path = entry.path();
     try {
-      target.put(path.relativeTo(request.path()), entry);
+      target.put(request.placeOf(path), entry);
       listener.restored(path);
       return true;
     } catch (ArchiveException e) {

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.restore;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /// What is to be brought back, and where to.
 ///
@@ -12,6 +13,8 @@ import java.time.Instant;
 /// @param target where to
 /// @param ownership how owners are set
 /// @param overwrite whether the target may exist, and files in it be replaced
+/// @param renames other places for some entries; of several that fit the first counts
+/// @param ignoreErrors whether to go on behind volumes that are damaged or not there
 /// @param dryRun whether only to tell which volumes it would take
 public record RestoreRequest(
     ArchivePath path,
@@ -19,7 +22,34 @@ public record RestoreRequest(
     Path target,
     Ownership ownership,
     boolean overwrite,
+    List<Rename> renames,
+    boolean ignoreErrors,
     boolean dryRun) {
+
+  public RestoreRequest {
+    renames = List.copyOf(renames);
+  }
+
+  /// Everything in its own place, and nothing if something is damaged.
+  public RestoreRequest(
+      ArchivePath path,
+      Instant time,
+      Path target,
+      Ownership ownership,
+      boolean overwrite,
+      boolean dryRun) {
+    this(path, time, target, ownership, overwrite, List.of(), false, dryRun);
+  }
+
+  /// The place of an entry below the target.
+  ArchivePath placeOf(ArchivePath entry) {
+    var place = entry.relativeTo(path);
+    return renames.stream()
+        .filter(rename -> rename.concerns(place))
+        .findFirst()
+        .map(rename -> rename.apply(place))
+        .orElse(place);
+  }
 
   /// How owners are set.
   public enum Ownership {

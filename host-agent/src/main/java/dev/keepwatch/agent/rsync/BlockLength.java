@@ -5,21 +5,36 @@ package dev.keepwatch.agent.rsync;
 /// About the square root of the file's size, in steps of 512 bytes, as duplicity has written since
 /// 3.0.3. Readers take the length from the signature, so that chains with blocks of other lengths
 /// go on.
-public final class BlockLength {
+///
+/// @param longest how long they may become
+public record BlockLength(int longest) {
   private static final int STEP = 512;
 
   /// The longest that is written or read: what is right for a file of 256 TiB, and still fits into
   /// a small heap.
   static final int MAX = 1 << 24;
 
-  private BlockLength() {}
+  /// Without a bound of anybody's own.
+  public static final BlockLength USUAL = new BlockLength(MAX);
+
+  public BlockLength {
+    if (longest < 1) {
+      throw new IllegalArgumentException("blocks cannot be " + longest + " bytes long");
+    }
+    longest = (int) Math.min(MAX, (longest + (long) STEP - 1) / STEP * STEP);
+  }
 
   public static int forFileSize(long sizeBytes) {
+    return USUAL.of(sizeBytes);
+  }
+
+  /// For a file of so many bytes.
+  public int of(long sizeBytes) {
     if (sizeBytes < 0) {
       throw new IllegalArgumentException("a file cannot be " + sizeBytes + " bytes long");
     }
     long steps = (squareRoot(sizeBytes) + STEP - 1) / STEP;
-    return Math.clamp(steps * STEP, STEP, MAX);
+    return Math.clamp(steps * STEP, STEP, longest);
   }
 
   /// Rounded down. The double may be one off where a long has more digits than it.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads a [StorageUrl].
@@ -15,6 +16,18 @@ final class StorageUrlParser {
   private static final String KNOWN_FORMS =
       "file:///path, s3://bucket/prefix, s3://host/bucket/prefix, boto3+s3://bucket/prefix and"
           + " s3+http://bucket/prefix are known";
+
+  /// What duplicity knows besides, in any of its versions.
+  private static final Set<String> DUPLICITYS =
+      Set.of(
+          ("ad azure b2 box boto+s3 boto+gs gs cf+http cf+hubic copy dpbx fish fsp ftp ftps gdocs gdrive"
+                  + " hsi http https hubic idr idrived imap imaps invoke jottacloud lftp+ftp lftp+ftps lftp+sftp"
+                  + " lftp+webdav lftp+webdavs lftp+fish lftp+http lftp+https lftp+scp lftp+hftp mega megav2"
+                  + " megav3 mf multi ncftp+ftp onedrive par2 par2+file par2+s3 par2+boto3+s3 par2+sftp"
+                  + " paramiko+sftp paramiko+scp paramiko+ssh pca pexpect+sftp pexpect+scp pexpect+ssh"
+                  + " pydrive pydrive+gdocs rclone rsync scp sftp slate ssh swift sx tahoe u1 u1+http webdav"
+                  + " webdavs xorriso")
+              .split(" "));
 
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
 
@@ -42,6 +55,12 @@ final class StorageUrlParser {
     return switch (url.substring(0, colon).toLowerCase(Locale.ROOT)) {
       case "file" -> file(rest);
       case "s3", "s3+http", "boto3+s3" -> s3(rest);
+      case String scheme when DUPLICITYS.contains(scheme) ->
+          throw wrong(
+              "is for a kind of storage that is not supported ("
+                  + scheme
+                  + "); use s3://bucket/prefix, or file:///path on a directory that is mounted from"
+                  + " there");
       default -> throw wrong("has a scheme that is not known; " + KNOWN_FORMS);
     };
   }

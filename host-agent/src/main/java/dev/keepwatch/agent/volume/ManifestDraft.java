@@ -21,11 +21,15 @@ public final class ManifestDraft implements AutoCloseable {
   private final Path listFile;
   private final OutputStream list;
   private final List<VolumeEntry> volumes = new ArrayList<>();
+  private final boolean withList;
   private long listed;
 
   /// @param sourceDirectory bytes of the source's path
+  /// @param withList whether changed files are listed
   /// @throws IllegalArgumentException if no manifest can name this host
-  public ManifestDraft(String hostName, byte[] sourceDirectory, Spool spool) throws IOException {
+  public ManifestDraft(String hostName, byte[] sourceDirectory, boolean withList, Spool spool)
+      throws IOException {
+    this.withList = withList;
     this.header = ManifestText.header(hostName, sourceDirectory);
     this.listFile = spool.file("changed-files");
     this.list =
@@ -41,6 +45,9 @@ public final class ManifestDraft implements AutoCloseable {
   }
 
   void file(FileChange change, ArchivePath path) throws IOException {
+    if (!withList) {
+      return;
+    }
     list.write(ManifestText.changedFile(change, path));
     listed++;
   }

@@ -39,6 +39,7 @@ public final class SetPacker {
   private final ManifestDraft manifest;
   private final SourceProblems problems;
   private final Spool spool;
+  private final BlockLength blockLength;
   private final ChangeTally tally = new ChangeTally();
 
   /// An entry that could not be stored; what the earlier backup has below it stays with it.
@@ -52,12 +53,14 @@ public final class SetPacker {
       SignatureArchiveWriter signatures,
       ManifestDraft manifest,
       SourceProblems problems,
-      Spool spool) {
+      Spool spool,
+      BlockLength blockLength) {
     this.volumes = volumes;
     this.signatures = signatures;
     this.manifest = manifest;
     this.problems = problems;
     this.spool = spool;
+    this.blockLength = blockLength;
   }
 
   public ChangeTally tally() {
@@ -144,7 +147,7 @@ public final class SetPacker {
       if (file == null) {
         return -1;
       }
-      var signature = new SignatureWriter(BlockLength.forFileSize(entry.sizeBytes()), sums);
+      var signature = new SignatureWriter(blockLength.of(entry.sizeBytes()), sums);
       long size = 0;
       boolean whole = true;
       while (true) {

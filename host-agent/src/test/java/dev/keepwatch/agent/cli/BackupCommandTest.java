@@ -236,7 +236,7 @@ class BackupCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "full ftp://host/dir, 8, has a scheme that is not known",
+    "full ftp://host/dir, 8, is for a kind of storage that is not supported (ftp)",
     "status s3://, 8, names no bucket",
     "status file:///x?y, 8, write %3F"
   })
@@ -277,8 +277,8 @@ class BackupCommandTest {
     plain("full", source.toString(), url, "--log-file=" + log);
 
     assertThat(Files.readAllLines(log))
-        .startsWith("before", "Last full backup date: none")
-        .contains("Errors 0");
+        .startsWith("before", "NOTICE 1", ". Last full backup date: none", "")
+        .contains(". Errors 0");
   }
 
   @Test
@@ -301,5 +301,25 @@ class BackupCommandTest {
           .contains("mine")
           .anyMatch(name -> name.matches("[0-9a-f]{32}"));
     }
+  }
+
+  @Test
+  void a_bracket_that_is_not_closed_ends_with_15() {
+    var said = shell.run("full", "--no-encryption", "--exclude", "[", source.toString(), url);
+
+    assertThat(said.exit()).isEqualTo(15);
+    assertThat(said.errors()).isEqualTo("keepwatch: the pattern '[': the bracket is not closed\n");
+  }
+
+  @Test
+  void a_turn_of_another_program_is_worth_a_notice_and_no_warning() {
+    plain("full", source.toString(), url);
+    shell.now = shell.now.plusSeconds(60);
+    plain("incr", source.toString(), url, "--archive-dir=" + home.resolve("other-cache"));
+    shell.now = shell.now.plusSeconds(60);
+    var said = plain("incr", source.toString(), url);
+
+    assertThat(said.output()).contains("The local cache knows this chain, but not its newest");
+    assertThat(said.errors()).isEmpty();
   }
 }

@@ -71,7 +71,7 @@ class OwnProcessTest {
     assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(90);
     assertThat(outcome.errors())
         .contains("Warning: cannot read secret.txt: permission denied")
-        .contains("Warning: 1 entries could not be read and are not in this backup");
+        .contains("Warning: 1 entry could not be read and is not in this backup");
     assertThat(new String(outcome.output(), UTF_8)).contains("\nErrors 1\n");
     assertThat(home.resolve("archive")).isDirectoryContaining("glob:**/*.manifest");
   }
@@ -266,5 +266,59 @@ class OwnProcessTest {
     try (var files = Files.newDirectoryStream(home.resolve("archive"), glob)) {
       return files.iterator().next();
     }
+  }
+
+  @Test
+  void programs_hear_on_a_descriptor_what_they_heard_from_duplicity() throws Exception {
+    Path log = home.resolve("log");
+    var words =
+        OwnProcess.command("full", "--no-encryption", "--log-fd", "3", source.toString(), url);
+    var backup = run("sh", List.of("-c", quoted(words) + " 3>'" + log + "'"), Map.of()).succeeded();
+    String ofBackup = Files.readString(log);
+    var list = OwnProcess.command("list-current-files", "--log-fd=3", url);
+    run("sh", List.of("-c", quoted(list) + " 3>'" + log + "'"), Map.of()).succeeded();
+    String ofList = Files.readString(log);
+    var theirs = home.resolve("their-log");
+    var duplicity =
+        List.of(
+            "duplicity",
+            "list-current-files",
+            "--archive-dir=" + home.resolve("their-cache"),
+            "--log-fd=3",
+            url);
+    OutsideProgram.required("duplicity");
+    run("sh", List.of("-c", quoted(duplicity) + " 3>'" + theirs + "'"), Map.of()).succeeded();
+
+    assertThat(new String(backup.output(), UTF_8)).contains("SourceFiles 3");
+    assertThat(ofBackup)
+        .startsWith("NOTICE 1\n. Last full backup date: none\n\n")
+        .contains("NOTICE 1\n. --------------[ Backup Statistics ]--------------\n")
+        .endsWith(". -------------------------------------------------\n. \n\n");
+    assertThat(entries(ofList)).isNotEmpty().isEqualTo(entries(Files.readString(theirs)));
+  }
+
+  /// The paragraphs about entries.
+  private static List<String> entries(String log) {
+    return List.of(log.split("\n\n")).stream()
+        .filter(paragraph -> paragraph.startsWith("INFO 10 "))
+        .map(String::strip)
+        .toList();
+  }
+
+  /// The Java machine has its own libraries open under low numbers: what is only read must never be
+  /// written to. This test has a file of its own for that, and a number that nobody has.
+  @Test
+  void a_descriptor_that_is_not_open_for_writing_is_told_and_left_alone() throws Exception {
+    Path mine = Files.writeString(home.resolve("only-read"), "as it was");
+    for (int number : new int[] {5, 7000}) {
+      var words = OwnProcess.command("status", "--log-fd", Integer.toString(number), url);
+      var outcome = run("sh", List.of("-c", quoted(words) + " 5<'" + mine + "'"), Map.of());
+
+      assertThat(outcome.exit()).isEqualTo(2);
+      assertThat(outcome.errors())
+          .contains("--log-fd " + number + ": no file of this number is open to be written")
+          .hasLineCount(1);
+    }
+    assertThat(mine).hasContent("as it was");
   }
 }

@@ -162,7 +162,9 @@ class RestoreCommandTest {
     var said = restore("--time", "2020-01-01");
 
     assertThat(said.exit()).isEqualTo(20);
-    assertThat(said.errors()).contains("the oldest backup is of 20231114T221320Z").hasLineCount(1);
+    assertThat(said.errors())
+        .contains("the oldest backup is of 2023-11-14T22:13:20Z")
+        .hasLineCount(1);
   }
 
   @Test
@@ -195,7 +197,7 @@ class RestoreCommandTest {
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.errors())
         .contains("Warning: cannot restore a.txt: ")
-        .contains("keepwatch: 1 entries could not be restored, or not entirely");
+        .contains("keepwatch: 1 entry or volume could not be restored, or not entirely");
     assertThat(read("c.txt")).isEqualTo("three");
   }
 

@@ -65,7 +65,7 @@ class RunCommandTest {
             "Job one: " + home + "/one",
             "Job gone: " + home + "/gone",
             "Job two: " + home + "/two",
-            "Job gone is failed: the source " + home + "/gone does not exist");
+            "Job gone has failed: the source " + home + "/gone does not exist");
     assertThat(said.output())
         .contains("Job one is done: full 20231114T221320Z, 2 new, 0 changed, 0 deleted, ");
     assertThat(home.resolve("backups/one/duplicity-full.20231114T221320Z.manifest")).exists();
@@ -166,7 +166,8 @@ class RunCommandTest {
     var said = run(HOOKS.replace("BEFORE", "exit 75").replace("AFTER", "true"));
 
     assertThat(said.exit()).isZero();
-    assertThat(said.lines()).contains("Job one is skipped: sh says that there is nothing to do");
+    assertThat(said.lines())
+        .contains("Job one was skipped: sh ended with 75: there is nothing to do");
     assertThat(home.resolve("backups")).doesNotExist();
     assertThat(home.resolve("after")).doesNotExist();
   }
@@ -274,5 +275,41 @@ class RunCommandTest {
     assertThat(wrong.errors())
         .isEqualTo(
             "keepwatch: " + home + "/config.yaml:2: unknown key 'jobz'; did you mean jobs?\n");
+  }
+
+  private static final String WITH_COMMANDS =
+      """
+      host: web01
+      target: TARGET
+      ENCRYPTION
+      cache: HOME/cache
+      jobs:
+        - name: one
+          source: HOME/one
+          before: [[touch, HOME/before]]
+          after: [[touch, HOME/after]]
+      """;
+
+  @Test
+  void a_dry_run_says_what_would_be_and_names_the_commands() throws Exception {
+    var said = run(WITH_COMMANDS.replace("ENCRYPTION", "encryption: none"), "--dry-run");
+
+    assertThat(said.exit()).as(said.errors()).isZero();
+    assertThat(said.lines())
+        .contains(
+            "Would be run before the backup: touch " + home + "/before",
+            "Would be run after the backup: touch " + home + "/after",
+            "Job one would be done: full 20231114T221320Z, 2 new, 0 changed, 0 deleted");
+    assertThat(said.output()).doesNotContain("is done");
+    assertThat(home.resolve("before")).doesNotExist();
+  }
+
+  @Test
+  void keys_are_looked_at_before_any_command_runs() throws Exception {
+    var said = run(WITH_COMMANDS.replace("ENCRYPTION", "keys: {encrypt: [nowhere.asc]}"));
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.errors()).contains("nowhere.asc");
+    assertThat(home.resolve("before")).doesNotExist();
   }
 }

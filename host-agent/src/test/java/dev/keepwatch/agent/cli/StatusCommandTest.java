@@ -157,4 +157,23 @@ class StatusCommandTest {
             """);
     assertThat(absent.exit()).isEqualTo(52);
   }
+
+  @Test
+  void an_archive_with_nothing_but_an_interrupted_full_ends_with_1() throws Exception {
+    Files.createDirectories(home.resolve("broken"));
+    Files.writeString(home.resolve("broken/duplicity-full.20231114T221320Z.vol1.difftar.gz"), "");
+    String url = shell.url("broken");
+
+    var status = shell.run("collection-status", url);
+    var restore = shell.run("restore", url, home + "/t");
+
+    assertThat(status.exit()).isEqualTo(1);
+    assertThat(status.output())
+        .contains("has no manifest (1 volume is there)", "No state can be restored in full.");
+    assertThat(restore.exit()).isEqualTo(20);
+    assertThat(restore.errors())
+        .isEqualTo(
+            "keepwatch: no backup is complete here: what is there was interrupted, or lost its"
+                + " manifest; keepwatch collection-status tells more\n");
+  }
 }

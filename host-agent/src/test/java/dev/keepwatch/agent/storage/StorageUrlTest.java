@@ -136,7 +136,9 @@ final class StorageUrlTest {
       delimiter = '|',
       value = {
         "/var/backups | the URL /var/backups has no scheme; file:///path,",
-        "ftp://host/p | has a scheme that is not known; file:///path, s3://bucket/prefix,",
+        "ftp://host/p | is for a kind of storage that is not supported (ftp); use s3://bucket/prefix,",
+        "par2+file:///p | is for a kind of storage that is not supported (par2+file); use",
+        "gopher://host/p | has a scheme that is not known; file:///path, s3://bucket/prefix,",
         "file:backups | lacks its slashes; write file:///path",
         "file: | names no directory",
         "file:// | names no directory",

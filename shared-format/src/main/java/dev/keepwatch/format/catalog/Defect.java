@@ -21,7 +21,9 @@ public sealed interface Defect {
           .formatted(
               set,
               BackupSet.volumes(volumes),
-              signatures ? ", and its signatures are there" : " are there");
+              signatures
+                  ? ", and its signatures are there"
+                  : volumes == 1 ? " is there" : " are there");
     }
   }
 

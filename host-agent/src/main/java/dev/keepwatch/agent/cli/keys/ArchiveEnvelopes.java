@@ -82,6 +82,11 @@ public final class ArchiveEnvelopes implements Envelopes {
         || (sealer.recipientsAreOurs() && passphrases.given());
   }
 
+  @Override
+  public boolean sealWithPassphrase() {
+    return sealing.encrypted() && !sealing.toKeys();
+  }
+
   private final class OpenPgp implements Envelope {
     @Override
     public OutputStream seal(OutputStream sink) throws IOException {

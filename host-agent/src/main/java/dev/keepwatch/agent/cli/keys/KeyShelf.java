@@ -25,17 +25,20 @@ public final class KeyShelf {
 
   private final List<Path> directories;
   private final Path base;
-  private final GnuPgKeyring gnuPg = new GnuPgKeyring();
+  private final GnuPgKeyring gnuPg;
   private final Consumer<String> notices;
   private OpenPgpKeys named = OpenPgpKeys.none();
   private @Nullable OpenPgpKeys shelved;
 
-  /// @param directories those that need not be there are left out silently
+  /// @param directories those that are not there are left out silently; a key file may stand for
+  ///   one
   /// @param base where relative file names begin
+  /// @param gnuPg asked at last
   /// @param notices told of files that are no keys
-  public KeyShelf(List<Path> directories, Path base, Consumer<String> notices) {
+  public KeyShelf(List<Path> directories, Path base, GnuPgKeyring gnuPg, Consumer<String> notices) {
     this.directories = List.copyOf(directories);
     this.base = base;
+    this.gnuPg = gnuPg;
     this.notices = notices;
   }
 
@@ -145,6 +148,9 @@ public final class KeyShelf {
   }
 
   private OpenPgpKeys in(Path directory) {
+    if (Files.isRegularFile(directory)) {
+      return inFile(directory);
+    }
     var keys = OpenPgpKeys.none();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, KEY_FILES)) {
       for (Path file : files) {

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli.keys;
 
+import dev.keepwatch.agent.envelope.openpgp.MessageForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,14 @@ import java.util.Optional;
 /// @param hiddenRecipients the same, without the file telling so. Without any key a passphrase is
 ///   used
 /// @param signer the key to sign with
+/// @param form how messages are made
 public record Sealing(
     boolean encrypted,
     boolean compressed,
     List<String> recipients,
     List<String> hiddenRecipients,
-    Optional<String> signer) {
+    Optional<String> signer,
+    MessageForm form) {
 
   public Sealing {
     recipients = List.copyOf(recipients);

@@ -73,7 +73,8 @@ final class SealingEnvelope {
   }
 
   private OpenPgpEnvelope.Builder builder() throws IOException {
-    var builder = OpenPgpEnvelope.with(pool).clock(clock).compress(sealing.compressed());
+    var builder =
+        OpenPgpEnvelope.with(pool).clock(clock).compress(sealing.compressed()).form(sealing.form());
     if (!sealing.toKeys()) {
       return builder.symmetric(passphrases.forWriting());
     }

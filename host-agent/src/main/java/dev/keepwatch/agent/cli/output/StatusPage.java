@@ -26,7 +26,7 @@ public record StatusPage(Catalog catalog, String location, String cacheDirectory
     lines.add("Connecting with backend: " + location);
     lines.add("Archive dir: " + cacheDirectory);
     lines.add("");
-    var primary = primary();
+    var primary = primary(catalog);
     addSecondary(
         lines, catalog.chains().stream().filter(c -> !primary.equals(Optional.of(c))).toList());
     if (primary.isPresent()) {
@@ -42,7 +42,7 @@ public record StatusPage(Catalog catalog, String location, String cacheDirectory
   }
 
   /// The chain that an increment could continue.
-  private Optional<Chain> primary() {
+  static Optional<Chain> primary(Catalog catalog) {
     return catalog
         .newestChain()
         .filter(chain -> chain.sets().stream().allMatch(set -> set.signatures().isPresent()));

@@ -1,15 +1,10 @@
 package dev.keepwatch.agent.cli.output;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
 /// The one who speaks. May be called from several threads.
 public final class Terminal implements AutoCloseable {
@@ -17,52 +12,70 @@ public final class Terminal implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Channels channels;
-  private final Verbosity verbosity;
-  private final OutputStream log;
+  private final Manner manner;
+  private final Log log;
   private boolean progressShown;
 
-  private Terminal(Channels channels, Verbosity verbosity, OutputStream log) {
+  private Terminal(Channels channels, Manner manner, Log log) {
     this.channels = channels;
-    this.verbosity = verbosity;
+    this.manner = manner;
     this.log = log;
   }
 
-  /// @param logFile gets everything that is said, behind what it holds
-  /// @throws IOException if the log file cannot be written to
-  public static Terminal open(Channels channels, Verbosity verbosity, Optional<Path> logFile)
-      throws IOException {
-    var log =
-        logFile.isEmpty()
-            ? OutputStream.nullOutputStream()
-            : new BufferedOutputStream(
-                Files.newOutputStream(
-                    logFile.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-    return new Terminal(channels, verbosity, log);
+  /// @throws IOException if a log cannot be written to
+  public static Terminal open(Channels channels, Manner manner) throws IOException {
+    return new Terminal(channels, manner, Log.open(manner, channels));
   }
 
   /// As [#open], before it is known what was asked for.
   public static Terminal plain(Channels channels) {
-    return new Terminal(channels, Verbosity.NOTICE, OutputStream.nullOutputStream());
+    return new Terminal(channels, Manner.plain(Verbosity.NOTICE), new Log());
   }
 
   /// Whether a line can be written over again and again.
   public boolean isLive() {
-    return channels.live() && verbosity.says(Verbosity.NOTICE);
+    return channels.live() && says(Verbosity.NOTICE);
   }
 
   public boolean says(Verbosity level) {
-    return verbosity.says(level);
+    return manner.verbosity().says(level);
   }
 
-  /// What was asked for. It is said however little is to be said.
+  /// Whether what was asked for is to be a document for programs.
+  public boolean speaksJson() {
+    return manner.json();
+  }
+
+  /// What was asked for. It is said however little is to be said; but not to programs that get a
+  /// document instead.
   public void result(String text) {
-    result(RawText.encode(text));
+    result(RawText.encode(text), Message.of(Verbosity.NOTICE, text));
+  }
+
+  /// What was asked for, and what it is about.
+  public void result(Message message) {
+    result(RawText.encode(message.text()), message);
   }
 
   /// A line of what was asked for, byte for byte.
   ///
+  /// @param message the same for the logs
   /// @throws UncheckedIOException if nobody takes it
-  public synchronized void result(byte[] line) {
+  public synchronized void result(byte[] line, Message message) {
+    if (!manner.json()) {
+      print(line);
+    }
+    log.write(message);
+  }
+
+  /// A document for programs, or one of several lines of it.
+  ///
+  /// @throws UncheckedIOException if nobody takes it
+  public void document(String json) {
+    print(RawText.encode(json));
+  }
+
+  private synchronized void print(byte[] line) {
     clearProgress();
     try {
       channels.out().write(line);
@@ -70,7 +83,6 @@ public final class Terminal implements AutoCloseable {
     } catch (IOException e) {
       throw broken(e);
     }
-    log(line);
   }
 
   private static UncheckedIOException broken(IOException e) {
@@ -79,44 +91,63 @@ public final class Terminal implements AutoCloseable {
 
   /// Something worth knowing.
   public void notice(String text) {
-    say(Verbosity.NOTICE, text);
+    say(Message.of(Verbosity.NOTICE, text));
   }
 
   /// Something that is worth knowing when one looks closely.
   public void info(String text) {
-    say(Verbosity.INFO, text);
+    say(Message.of(Verbosity.INFO, text));
   }
 
   /// Something that somebody must know.
   public void warning(String text) {
-    say(Verbosity.WARNING, "Warning: " + text);
+    say(Message.of(Verbosity.WARNING, text));
   }
 
-  /// Why the run ends.
+  /// Why the run ends, or a part of it.
   public void error(String text) {
-    say(Verbosity.ERROR, "keepwatch: " + text);
+    say(Message.of(Verbosity.ERROR, text));
   }
 
   /// Where a fault of the program comes from, for those who asked for it.
   public void trace(Throwable fault) {
-    if (verbosity.says(Verbosity.DEBUG)) {
+    if (says(Verbosity.DEBUG)) {
       var text = new StringWriter();
       fault.printStackTrace(new PrintWriter(text));
-      text.toString().lines().forEach(line -> say(Verbosity.DEBUG, line));
+      text.toString().lines().forEach(line -> say(Message.of(Verbosity.DEBUG, line)));
     }
   }
 
-  private synchronized void say(Verbosity level, String text) {
-    if (!verbosity.says(level)) {
+  /// Says something of its own kind.
+  public synchronized void say(Message message) {
+    if (!says(message.level())) {
       return;
     }
-    byte[] line = RawText.encode(withoutControls(text) + "\n");
+    String line =
+        manner.stamp().before(message.level())
+            + prefix(message.level())
+            + withoutControls(message.text())
+            + "\n";
     clearProgress();
-    boolean trouble = level == Verbosity.WARNING || level == Verbosity.ERROR;
     flush();
-    write(trouble || level == Verbosity.DEBUG ? channels.err() : channels.out(), line);
+    write(channel(message.level()), RawText.encode(line));
     flush();
-    log(RawText.encode(withoutControls(text)));
+    log.write(message);
+  }
+
+  private OutputStream channel(Verbosity level) {
+    return switch (level) {
+      case NOTICE, INFO -> manner.json() ? channels.err() : channels.out();
+      case ERROR, WARNING, DEBUG -> channels.err();
+    };
+  }
+
+  private static String prefix(Verbosity level) {
+    return switch (level) {
+      case ERROR -> "keepwatch: ";
+      case WARNING -> "Warning: ";
+      case NOTICE, INFO, DEBUG -> "";
+    };
   }
 
   /// One message is one line, and no name that somebody chose moves the cursor.
@@ -156,11 +187,6 @@ public final class Terminal implements AutoCloseable {
     }
   }
 
-  private void log(byte[] line) {
-    write(log, line);
-    write(log, new byte[] {'\n'});
-  }
-
   private void flush() {
     try {
       channels.out().flush();
@@ -184,10 +210,9 @@ public final class Terminal implements AutoCloseable {
   }
 
   private void closeLog() {
-    try {
-      log.close();
-    } catch (IOException e) {
-      write(channels.err(), RawText.encode("keepwatch: the log file cannot be written to\n"));
+    log.close();
+    if (!log.isWhole()) {
+      write(channels.err(), RawText.encode("keepwatch: the log cannot be written to\n"));
     }
   }
 }

@@ -3,19 +3,22 @@ package dev.keepwatch.agent.envelope.openpgp;
 import dev.keepwatch.agent.deflate.DeflateOutput;
 import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.deflate.Framing;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.bouncycastle.apache.bzip2.CBZip2InputStream;
+import org.bouncycastle.apache.bzip2.CBZip2OutputStream;
 
 /// How the content of a message is compressed.
-enum Compression {
+public enum Compression {
   /// No compressed packet at all.
   NONE,
   ZIP,
-  ZLIB;
+  ZLIB,
+  BZIP2;
 
   private static final int STORED_ID = 0;
   private static final int ZIP_ID = 1;
@@ -26,7 +29,9 @@ enum Compression {
   private static final int TO_THE_END = 0x80 | PacketTag.COMPRESSED << 2 | 3;
 
   /// Begins a compressed packet. Closing the stream ends it and leaves `out` open.
-  OutputStream compress(OutputStream out, DeflatePool pool) throws IOException {
+  ///
+  /// @param bzip2Level how large the blocks of bzip2 are
+  OutputStream compress(OutputStream out, DeflatePool pool, int bzip2Level) throws IOException {
     return switch (this) {
       case NONE -> throw new IllegalStateException("nothing to begin");
       case ZIP -> {
@@ -36,6 +41,10 @@ enum Compression {
       case ZLIB -> {
         out.write(new byte[] {(byte) TO_THE_END, ZLIB_ID});
         yield new DeflateOutput(out, Framing.ZLIB, pool);
+      }
+      case BZIP2 -> {
+        out.write(new byte[] {(byte) TO_THE_END, BZIP2_ID});
+        yield new Zipping(out, bzip2Level);
       }
     };
   }
@@ -51,6 +60,18 @@ enum Compression {
       default ->
           throw Damage.unsupported("is compressed with method " + id + ", which is not known");
     };
+  }
+
+  /// Ends the compressed part and leaves what it lies in open.
+  private static final class Zipping extends FilterOutputStream {
+    Zipping(OutputStream sink, int level) throws IOException {
+      super(new CBZip2OutputStream(sink, level));
+    }
+
+    @Override
+    public void close() throws IOException {
+      ((CBZip2OutputStream) out).finish();
+    }
   }
 
   private static final class Inflating extends InflaterInputStream {

@@ -29,6 +29,12 @@ public final class GnuPgKeyring {
     this("gpg", Map.of());
   }
 
+  /// @param program the name or path of `gpg`
+  /// @param home its folder; empty for the usual one
+  public GnuPgKeyring(String program, String home) {
+    this(program, home.isEmpty() ? Map.of() : Map.of("GNUPGHOME", home));
+  }
+
   /// @param environment set in addition to this process's own
   GnuPgKeyring(String program, Map<String, String> environment) {
     this.program = program;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// OpenPGP: encrypted to keys or with a passphrase, and signed if a signer is given.
 ///
 /// What is written is what `gpg` 2.2 writes: AES-256 with an integrity code (tag 18), zlib or zip,
-/// SHA-512 signatures inside the encryption. What is read is all that `gpg` and duplicity have been
-/// writing; data without any integrity code is refused. Opened streams are verified as
-/// [Envelope#open] says.
+/// SHA-512 signatures inside the encryption; or what a [MessageForm] asks for. What is read is all
+/// that `gpg` and duplicity have been writing; data without any integrity code is refused. Opened
+/// streams are verified as [Envelope#open] says.
 ///
 /// An envelope holds unlocked keys and derived ones as long as it lives.
 public final class OpenPgpEnvelope implements Envelope {
@@ -30,6 +30,7 @@ public final class OpenPgpEnvelope implements Envelope {
   private final @Nullable Passphrase symmetric;
   private final @Nullable SigningKey signer;
   private final boolean compress;
+  private final MessageForm form;
   private final SecretKeys secretKeys;
   private final PassphraseKeys passphraseKeys;
   private final SignaturePolicy signatures;
@@ -46,6 +47,7 @@ public final class OpenPgpEnvelope implements Envelope {
     this.symmetric = builder.symmetric;
     this.signer = signer;
     this.compress = builder.compress;
+    this.form = builder.form;
     this.secretKeys = new SecretKeys(builder.keyring, builder.passphrases);
     this.passphraseKeys = new PassphraseKeys(builder.messagePassphrases());
     this.signatures = new SignaturePolicy(builder.keyring, expectedSigner);
@@ -64,36 +66,34 @@ public final class OpenPgpEnvelope implements Envelope {
     SessionKey session = writeSessionKey(sink);
     var encrypted = new ProtectedOutput(sink, session, random);
     @Nullable OutputStream compressed =
-        switch (compression()) {
-          case NONE -> null;
-          case ZIP -> Compression.ZIP.compress(encrypted, pool);
-          case ZLIB -> Compression.ZLIB.compress(encrypted, pool);
-        };
+        compression() == Compression.NONE
+            ? null
+            : compression().compress(encrypted, pool, form.bzip2Level());
     @Nullable MessageSignature signature =
         signer == null ? null : new MessageSignature(signer, clock.instant(), random);
     return new MessageOutput(sink, encrypted, compressed, signature);
   }
 
-  // The methods that gpg's defaults choose; every reader knows both.
+  // Without a wish the methods that gpg's defaults choose; every reader knows both.
   private Compression compression() {
     if (!compress) {
       return Compression.NONE;
     }
-    return symmetric != null ? Compression.ZIP : Compression.ZLIB;
+    return form.compression().orElse(symmetric != null ? Compression.ZIP : Compression.ZLIB);
   }
 
   private SessionKey writeSessionKey(OutputStream sink) throws IOException {
     if (symmetric != null) {
       var stringToKey = StringToKey.fresh(random);
-      PassphrasePacket.write(sink, stringToKey);
-      var algorithm = SymmetricAlgorithm.AES256;
+      var algorithm = form.cipher();
+      PassphrasePacket.write(sink, algorithm, stringToKey);
       return new SessionKey(algorithm, stringToKey.derive(symmetric, algorithm.keyLength()));
     }
     if (recipients.isEmpty()) {
       throw new EnvelopeException(
           Reason.NO_KEY, "there is no key and no passphrase to encrypt with; name one");
     }
-    var session = SessionKey.random(random);
+    var session = SessionKey.random(form.cipher(), random);
     for (Recipient recipient : recipients) {
       RecipientPacket.write(sink, recipient.part().key(), recipient.hidden(), session, random);
     }
@@ -117,6 +117,7 @@ public final class OpenPgpEnvelope implements Envelope {
     private SecureRandom random = new SecureRandom();
     private InstantSource clock = InstantSource.system();
     private boolean compress = true;
+    private MessageForm form = MessageForm.USUAL;
     private @Nullable Passphrase symmetric;
     private @Nullable OpenPgpKey signer;
     private @Nullable Passphrase signerPassphrase;
@@ -155,6 +156,12 @@ public final class OpenPgpEnvelope implements Envelope {
     /// Whether to compress what is sealed; it is, unless told otherwise.
     public Builder compress(boolean wanted) {
       compress = wanted;
+      return this;
+    }
+
+    /// How messages are made; as `gpg` does, unless told otherwise.
+    public Builder form(MessageForm wanted) {
+      form = wanted;
       return this;
     }
 

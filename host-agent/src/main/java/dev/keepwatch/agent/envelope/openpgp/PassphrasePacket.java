@@ -35,10 +35,11 @@ final class PassphrasePacket {
     this.encryptedKey = encryptedKey;
   }
 
-  static void write(OutputStream out, StringToKey stringToKey) throws IOException {
+  static void write(OutputStream out, SymmetricAlgorithm algorithm, StringToKey stringToKey)
+      throws IOException {
     var body = new ByteArrayOutputStream();
     body.write(VERSION);
-    body.write(SymmetricAlgorithm.AES256.id());
+    body.write(algorithm.id());
     body.writeBytes(stringToKey.encoded());
     PacketOutput.write(out, PacketTag.PASSPHRASE, body.toByteArray());
   }

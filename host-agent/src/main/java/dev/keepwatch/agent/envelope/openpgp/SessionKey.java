@@ -17,10 +17,10 @@ final class SessionKey {
     this.key = key.clone();
   }
 
-  static SessionKey random(SecureRandom random) {
-    var key = new byte[SymmetricAlgorithm.AES256.keyLength()];
+  static SessionKey random(SymmetricAlgorithm algorithm, SecureRandom random) {
+    var key = new byte[algorithm.keyLength()];
     random.nextBytes(key);
-    return new SessionKey(SymmetricAlgorithm.AES256, key);
+    return new SessionKey(algorithm, key);
   }
 
   /// The key that decrypted data holds; nothing if it cannot be one, which is how a wrong key shows

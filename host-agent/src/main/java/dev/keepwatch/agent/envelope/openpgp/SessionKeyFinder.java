@@ -100,6 +100,6 @@ final class SessionKeyFinder {
         Reason.NO_KEY,
         "none of the secret keys at hand is among the recipients of the encrypted file ("
             + wanted
-            + "); give the secret key of one of them");
+            + "); put the secret key of one of them into ~/.config/keepwatch/keys or into a directory that --keyring names");
   }
 }

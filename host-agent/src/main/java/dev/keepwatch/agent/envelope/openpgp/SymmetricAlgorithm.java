@@ -13,9 +13,8 @@ import org.bouncycastle.crypto.engines.DESedeEngine;
 import org.bouncycastle.crypto.engines.TwofishEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/// The ciphers that messages may be encrypted with. We write AES-256; the others are for old
-/// archives.
-enum SymmetricAlgorithm {
+/// The ciphers that messages may be encrypted with. We write AES-256, if nothing else is asked for.
+public enum SymmetricAlgorithm {
   TRIPLE_DES(2, 24, 8),
   CAST5(3, 16, 8),
   BLOWFISH(4, 16, 8),
@@ -43,6 +42,11 @@ enum SymmetricAlgorithm {
         .findFirst()
         .orElseThrow(
             () -> Damage.unsupported("is encrypted with cipher " + id + ", which is not known"));
+  }
+
+  /// Whether new messages may be encrypted with it. A volume is too large for short blocks.
+  public boolean isWritten() {
+    return blockLength == 16;
   }
 
   int id() {

@@ -49,6 +49,7 @@ final class MultipartUpload {
       request.tagging(object.tagging());
     }
     object.storageClass().ifPresent(request::storageClass);
+    object.sealingAtRest().ifPresent(request::serverSideEncryption);
     return object.client().createMultipartUpload(request.build()).uploadId();
   }
 

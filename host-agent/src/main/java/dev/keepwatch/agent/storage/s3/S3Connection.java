@@ -15,6 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -25,9 +27,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 /// elsewhere than on EC2 that costs seconds.
 final class S3Connection {
 
-  private static final int ATTEMPTS = 5;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Pattern AWS_HOST = Pattern.compile(".*\\.amazonaws\\.com(\\.cn)?");
   private static final Pattern PLAIN_AWS_HOST =
@@ -41,34 +41,67 @@ final class S3Connection {
         named.map(uri -> PLAIN_AWS_HOST.matcher(uri.getHost())).filter(Matcher::matches);
     // The SDK would prefer a configured endpoint to the URL's, unless it is told otherwise.
     boolean usual = plain.isPresent() && settings.endpoint().isEmpty();
+    var transport = settings.transport();
+    Region region = region(plain, transport);
     Optional<URI> server = usual ? Optional.empty() : named;
+    if (transport.inTheClear()) {
+      server = Optional.of(inTheClear(server, region));
+    }
     boolean amazon = server.isEmpty() || AWS_HOST.matcher(server.get().getHost()).matches();
 
     var builder =
         S3Client.builder()
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(SILENCE_TIMEOUT))
+                    .connectionTimeout(connectTimeout(transport))
+                    .socketTimeout(transport.timeout()))
             .credentialsProvider(new FoundCredentials())
-            .region(
-                plain
-                    .flatMap(S3Connection::region)
-                    .or(S3Connection::configuredRegion)
-                    .orElse(Region.US_EAST_1))
+            .region(region)
             .forcePathStyle(settings.pathStyle().orElse(!amazon))
             .crossRegionAccessEnabled(server.isEmpty())
             // Each request says its own sum; those of the newer kind are unknown to older servers.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
-            .overrideConfiguration(options ->
-                options.retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
-                        .build()));
+            .overrideConfiguration(options -> options.retryStrategy(retries(transport)));
     server.ifPresent(builder::endpointOverride);
     return new S3Folder(builder.build(), url, server);
+  }
+
+  private static Duration connectTimeout(Transport transport) {
+    boolean shorter = transport.timeout().compareTo(CONNECT_TIMEOUT) < 0;
+    return shorter ? transport.timeout() : CONNECT_TIMEOUT;
+  }
+
+  private static RetryStrategy retries(Transport transport) {
+    var strategy =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(transport.attempts());
+    transport
+        .pause()
+        .map(S3Connection::backoff)
+        .ifPresent(pause -> strategy.backoffStrategy(pause).throttlingBackoffStrategy(pause));
+    return strategy.build();
+  }
+
+  private static BackoffStrategy backoff(Duration pause) {
+    return pause.isZero()
+        ? BackoffStrategy.retryImmediately()
+        : BackoffStrategy.fixedDelayWithoutJitter(pause);
+  }
+
+  private static URI inTheClear(Optional<URI> server, Region region) {
+    String authority =
+        server.map(URI::getRawAuthority).orElse("s3." + region.id() + ".amazonaws.com");
+    return URI.create("http://" + authority + server.map(URI::getRawPath).orElse(""));
+  }
+
+  private static Region region(Optional<Matcher> awsHost, Transport transport) {
+    return transport
+        .region()
+        .map(Region::of)
+        .or(() -> awsHost.flatMap(S3Connection::region))
+        .or(S3Connection::configuredRegion)
+        .orElse(Region.US_EAST_1);
   }
 
   private static Optional<Region> region(Matcher awsHost) {

@@ -39,7 +39,7 @@ final class S3Failure {
           case ABSENT -> absent(refusal);
           case DENIED -> denied(refusal);
           case EXISTS -> "it exists already, and stays as it is.";
-          case FROZEN -> "it lies in an archive class. Thaw it first (keepwatch thaw).";
+          case FROZEN -> "it lies in an archive class. Thaw it first (aws s3api restore-object).";
           case TRANSIENT -> "the server cannot do it now (" + code + "). Try again later.";
           case MISCONFIGURED -> misconfigured(refusal);
           case FULL -> "there is no room left (" + code + "). Free space, or raise the quota.";

@@ -14,12 +14,16 @@ import java.util.Optional;
 /// @param volumeClass the storage class of volumes; without it the bucket's default
 /// @param multipartFrom the size from which a file is stored in parts
 /// @param partBytes the size of a part; grows by itself where a file would need more than 10 000
+/// @param transport how requests travel
+/// @param sealedAtRest whether the server is told to encrypt what it stores
 public record S3Settings(
     Optional<URI> endpoint,
     Optional<Boolean> pathStyle,
     Optional<VolumeClass> volumeClass,
     long multipartFrom,
-    long partBytes) {
+    long partBytes,
+    Transport transport,
+    boolean sealedAtRest) {
 
   private static final String PATH_STYLE = "KEEPWATCH_S3_PATH_STYLE";
   private static final long MIB = 1 << 20;
@@ -35,7 +39,9 @@ public record S3Settings(
             .map(S3Settings::yes),
         Optional.empty(),
         64 * MIB,
-        16 * MIB);
+        16 * MIB,
+        Transport.USUAL,
+        false);
   }
 
   private static boolean yes(String value) {
@@ -49,11 +55,31 @@ public record S3Settings(
   }
 
   public S3Settings withVolumeClass(VolumeClass volumeClass) {
-    return new S3Settings(endpoint, pathStyle, Optional.of(volumeClass), multipartFrom, partBytes);
+    return new S3Settings(
+        endpoint,
+        pathStyle,
+        Optional.of(volumeClass),
+        multipartFrom,
+        partBytes,
+        transport,
+        sealedAtRest);
   }
 
   /// Other sizes than the usual ones.
   public S3Settings withParts(long multipartFrom, long partBytes) {
-    return new S3Settings(endpoint, pathStyle, volumeClass, multipartFrom, partBytes);
+    return new S3Settings(
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, sealedAtRest);
+  }
+
+  /// Other ways than the usual one.
+  public S3Settings withTransport(Transport transport) {
+    return new S3Settings(
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, sealedAtRest);
+  }
+
+  /// With objects that the server encrypts with keys of its own.
+  public S3Settings withSealingAtRest() {
+    return new S3Settings(
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, true);
   }
 }

@@ -35,6 +35,7 @@ final class SinglePut {
       request.tagging(object.tagging());
     }
     object.storageClass().ifPresent(request::storageClass);
+    object.sealingAtRest().ifPresent(request::serverSideEncryption);
     return request.build();
   }
 }

@@ -20,7 +20,7 @@ class TerminalTest {
   private Instant now = Instant.EPOCH;
 
   private Terminal terminal(Verbosity verbosity, boolean live) throws IOException {
-    return Terminal.open(new Channels(out, err, live), verbosity, Optional.empty());
+    return Terminal.open(new Channels(out, err, live), Manner.plain(verbosity));
   }
 
   @Test
@@ -50,7 +50,7 @@ class TerminalTest {
   @Test
   void on_a_terminal_one_line_shows_the_progress_and_makes_room_for_messages() throws Exception {
     try (var terminal = terminal(Verbosity.NOTICE, true)) {
-      var progress = new ProgressLine(terminal, () -> now);
+      var progress = new ProgressLine(terminal, () -> now, Optional.empty());
       progress.at(1, 1);
       now = now.plus(Duration.ofSeconds(2));
       progress.at(10, 4 << 20);
@@ -69,7 +69,7 @@ class TerminalTest {
       out.reset();
       now = Instant.EPOCH;
       try (var terminal = terminal(verbosity, false)) {
-        var progress = new ProgressLine(terminal, () -> now);
+        var progress = new ProgressLine(terminal, () -> now, Optional.empty());
         now = now.plus(Duration.ofSeconds(59));
         progress.at(1, 1);
         now = now.plus(Duration.ofSeconds(1));
@@ -92,7 +92,7 @@ class TerminalTest {
           }
         };
     try (var terminal =
-        Terminal.open(new Channels(full, err, false), Verbosity.NOTICE, Optional.empty())) {
+        Terminal.open(new Channels(full, err, false), Manner.plain(Verbosity.NOTICE))) {
       assertThatThrownBy(() -> terminal.result("result"))
           .isInstanceOf(UncheckedIOException.class)
           .hasStackTraceContaining("the output cannot be written: No space left on device");

@@ -138,7 +138,7 @@ class HostileMessagesTest {
         recipient,
         TestKeys.rsa().encryptionPart(Instant.now()).key(),
         true,
-        SessionKey.random(new SecureRandom()),
+        SessionKey.random(SymmetricAlgorithm.AES256, new SecureRandom()),
         new SecureRandom());
     for (int i = 0; i < 100; i++) {
       recipient.writeTo(many);
@@ -222,7 +222,7 @@ class HostileMessagesTest {
   /// Encrypts what may be nonsense the right way.
   private static byte[] encrypted(byte[] inner) throws IOException {
     var random = new SecureRandom();
-    var session = SessionKey.random(random);
+    var session = SessionKey.random(SymmetricAlgorithm.AES256, random);
     var sink = new ByteArrayOutputStream();
     RecipientPacket.write(
         sink, TestKeys.ecc().encryptionPart(Instant.now()).key(), false, session, random);

@@ -7,8 +7,10 @@ import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,27 @@ final class S3ConnectionTest {
         .isGreaterThan(2 * S3Settings.from(Map.of()).partBytes());
     assertThat(Math.ceilDiv(large, ContentSums.partBytes(large, S3Settings.from(Map.of()))))
         .isLessThanOrEqualTo(10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://acme/p, '', http://s3.eu-north-1.amazonaws.com/acme/p/x",
+    "s3://s3.eu-west-1.amazonaws.com/acme/p, '', http://s3.eu-north-1.amazonaws.com/acme/p/x",
+    "s3://acme/p, AWS_ENDPOINT_URL=https://s3.example.org:8443,"
+        + " http://s3.example.org:8443/acme/p/x",
+  })
+  void options_go_before_what_is_usual(String url, String variable, String address) {
+    var transport =
+        new Transport(
+            2, Optional.of(Duration.ZERO), Duration.ofSeconds(3), Optional.of("eu-north-1"), true);
+    var environment = new HashMap<>(environment(variable));
+    environment.put("KEEPWATCH_S3_PATH_STYLE", "yes");
+    var settings = S3Settings.from(environment).withTransport(transport);
+    var folder = S3Connection.open((S3Url) StorageUrl.parse(url, settings.endpoint()), settings);
+
+    assertThat(folder.client().utilities().getUrl(r -> r.bucket("acme").key(folder.key("x"))))
+        .hasToString(address);
+    assertThat(folder.client().serviceClientConfiguration().region()).hasToString("eu-north-1");
   }
 
   private static S3Folder open(String url, Map<String, String> environment) {
