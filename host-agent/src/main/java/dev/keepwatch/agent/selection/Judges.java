@@ -45,10 +45,20 @@ final class Judges {
   private static Judge glob(Rule.Match rule, Glob glob, String root) throws SelectionException {
     var source = new PatientText(root);
     if (glob.opinion(true, source, true) == Opinion.NONE) {
+      checkBracket(rule);
       throw new SelectionException(
           Reason.OUTSIDE_SOURCE, "%s can match nothing below the source %s".formatted(rule, root));
     }
     return (entry, text) -> glob.opinion(rule.including(), text, entry.isDirectory());
+  }
+
+  /// A bracket that is not closed stands for itself, which hardly anybody means.
+  private static void checkBracket(Rule.Match rule) throws SelectionException {
+    String pattern = rule.pattern();
+    if (rule.syntax() == Rule.Syntax.GLOB && pattern.lastIndexOf('[') > pattern.lastIndexOf(']')) {
+      throw new SelectionException(
+          Reason.MALFORMED, "the pattern '%s': the bracket is not closed".formatted(pattern));
+    }
   }
 
   private static Judge ifPresent(Rule.IfPresent rule) throws SelectionException {

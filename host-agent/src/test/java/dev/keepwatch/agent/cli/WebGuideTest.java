@@ -26,10 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// of buckets, hosts and directories are this test's.
 class WebGuideTest {
 
-  /// What the commands that delete end with: 33 as long as they are not part of this version, then
-  /// 0.
-  private static final int REMOVING = 33;
-
   private static final Path KEYS = Fixtures.ROOT.resolve("keys");
 
   @TempDir Path home;
@@ -79,10 +75,6 @@ class WebGuideTest {
     var said = shell.run(words(line));
     assertThat(said.exit()).as("%s: %s", line, said.errors()).isZero();
     return said;
-  }
-
-  private void removes(String line) throws UsageException {
-    assertThat(shell.run(words(line)).exit()).as(line).isEqualTo(REMOVING);
   }
 
   private void pass(String time) {
@@ -149,13 +141,21 @@ class WebGuideTest {
     keepwatch("restore --time 2022-05-18 boto3+s3://guide-two/ HOME/at-a-date");
     keepwatch("restore -t 4D boto3+s3://guide-two/ HOME/days-ago");
     keepwatch("restore boto3+s3://guide-two/ HOME/now");
-    removes("remove-older-than 2M boto3+s3://guide-two/ --force");
+    pass("2022-07-20T10:00:00Z");
+    keepwatch(backup);
+    pass("2022-07-21T10:00:00Z");
+    var removed = keepwatch("remove-older-than 2M boto3+s3://guide-two/ --force");
+    var left = keepwatch("list-current-files boto3+s3://guide-two/");
 
     String below = home.toString().substring(1) + "/home";
     assertThat(listed.output()).contains(below + "/ann/reply\n").doesNotContain("/etc");
     assertThat(content(home.resolve("at-a-date/" + below))).isEqualTo(first);
     assertThat(content(home.resolve("days-ago/" + below))).isEqualTo(first);
     assertThat(content(home.resolve("now/" + below))).isEqualTo(second);
+    assertThat(removed.output()).contains("May 17 10:00:00 2022").contains("May 19 10:00:00 2022");
+    assertThat(left.output()).contains(below + "/ann/reply\n");
+    assertThat(shell.run(words("list-current-files --time 2022-05-18 boto3+s3://guide-two/")).exit())
+        .isEqualTo(4);
   }
 
   @Test
@@ -184,8 +184,16 @@ class WebGuideTest {
             + " --s3-use-multiprocessing --include DATA/a --exclude DATA/d --include DATA/d"
             + " --exclude '**' DATA s3+http://guide-four/x");
     keepwatch("restore s3+http://guide-four/x HOME/restored");
-    removes("remove-all-but-n-full 3 --force s3+http://guide-four/x");
+    for (int month = 6; month <= 8; month++) {
+      pass("2022-0" + month + "-20T10:00:00Z");
+      keepwatch("full --encrypt-sign-key KEY DATA s3+http://guide-four/x");
+    }
+    keepwatch("remove-all-but-n-full 3 --force s3+http://guide-four/x");
 
+    assertThat(keepwatch("status s3+http://guide-four/x").output())
+        .contains("Number of contained backup sets: 1")
+        .contains("Jun 20")
+        .doesNotContain("May 15");
     assertThat(content(home.resolve("restored/a"))).isEqualTo(content(data.resolve("a")));
     assertThat(home.resolve("restored/d")).doesNotExist();
   }
