@@ -1,9 +1,10 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cache.CacheSync;
+import dev.keepwatch.agent.cli.document.ChangesDocument;
+import dev.keepwatch.agent.cli.document.ChangesDocument.Changed;
 import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.RawText;
-import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.manifest.FileChange;
@@ -17,21 +18,21 @@ import java.util.Locale;
 ///
 /// @param parts where to show it
 /// @param open the archive
+/// @param place where it is
 /// @param catalog what it holds
-record ChangesPage(Composition parts, OpenArchive open, Catalog catalog) {
+record ChangesPage(Composition parts, OpenArchive open, String place, Catalog catalog) {
 
   private static final String RULE = "-------------------------";
-
-  /// A line about one file in one set.
-  private record Line(FileChange change, ArchivePath path) {}
 
   /// The sets in which a file is new, changed or gone.
   ExitCode ofFile(String name) throws IOException, UsageException {
     var path = RestoreCommand.path(name, "--file-changed");
     var lines = new ArrayList<String>();
+    var concerned = new ArrayList<Changed>();
     for (var set : sets()) {
       for (var line : changes(set)) {
         if (line.path().equals(path)) {
+          concerned.add(line);
           lines.add(
               "%20s %32s %20s"
                   .formatted(
@@ -45,7 +46,7 @@ record ChangesPage(Composition parts, OpenArchive open, Catalog catalog) {
     page.add("Total number of backup: " + lines.size());
     page.add(" Type of backup set:%s Time:  Type of file change:".formatted(" ".repeat(27)));
     page.addAll(lines);
-    return shown(page);
+    return shown(page, concerned);
   }
 
   /// The files that a set changed.
@@ -67,10 +68,13 @@ record ChangesPage(Composition parts, OpenArchive open, Catalog catalog) {
     page.add("File:  Type of file change:");
     changes.forEach(
         line -> page.add(RawText.decode(line.path().bytes()) + "  " + word(line.change())));
-    return shown(page);
+    return shown(page, changes);
   }
 
-  private ExitCode shown(List<String> page) {
+  private ExitCode shown(List<String> page, List<Changed> changes) {
+    if (parts.terminal().speaksJson()) {
+      parts.terminal().document(new ChangesDocument(place, changes).toString());
+    }
     page.add(RULE);
     parts.terminal().result(String.join("\n", page));
     return ExitCode.OK;
@@ -89,11 +93,11 @@ record ChangesPage(Composition parts, OpenArchive open, Catalog catalog) {
         .toList();
   }
 
-  private List<Line> changes(BackupSet set) throws IOException {
-    var found = new ArrayList<Line>();
+  private List<Changed> changes(BackupSet set) throws IOException {
+    var found = new ArrayList<Changed>();
     try (var cache = open.cache()) {
       new CacheSync(open.archive(), cache, parts.terminal()::notice).manifests(List.of(set));
-      cache.eachChange(set.id(), (change, path) -> found.add(new Line(change, path)));
+      cache.eachChange(set.id(), (change, path) -> found.add(new Changed(set.id(), path, change)));
     }
     return found;
   }

@@ -120,9 +120,9 @@ public final class Keepwatch {
 
   private static ExitCode help(Invocation invocation, Terminal terminal) throws UsageException {
     if (invocation.options().general().version) {
-      terminal.result("keepwatch " + HelpText.version());
+      terminal.document("keepwatch " + HelpText.version());
     } else {
-      terminal.result(HelpText.about(invocation.words()));
+      terminal.document(HelpText.about(invocation.words()));
     }
     return ExitCode.OK;
   }

@@ -34,8 +34,8 @@ final class RunCommand {
     try (var locks = new RunLocks()) {
       for (var job : chosen) {
         if (!locks.take(jobs.lock(job))) {
-          parts.terminal().error("the job " + job.name() + " is running already; nothing was done");
-          return ExitCode.BUSY;
+          throw new UsageException(
+              ExitCode.BUSY, "the job " + job.name() + " is running already; nothing was done");
         }
       }
       return runAll(jobs, chosen, invocation.options().general().dryRun);

@@ -24,7 +24,7 @@ final class StatusCommand {
     try (var open = parts.open(settings)) {
       var stored = StoredStatistics.of(open.archive());
       var catalog = stored.catalog();
-      var changes = new ChangesPage(parts, open, catalog);
+      var changes = new ChangesPage(parts, open, settings.url().canonical(), catalog);
       if (options.restore().fileChanged.isPresent()) {
         return changes.ofFile(options.restore().fileChanged.get());
       }

@@ -86,7 +86,7 @@ class BorrowedOptionsTest {
   @Test
   void statistics_of_ours_are_understood_by_duplicity_3_and_its_are_shown_by_us() throws Exception {
     shell.environment.put("PASSPHRASE", "x");
-    var duplicity = Duplicity3.required(Map.of("PASSPHRASE", "x"));
+    var duplicity = OutsideProgram.ofLaterDebian("duplicity", Map.of("PASSPHRASE", "x"));
     String cache = "--archive-dir=" + home.resolve("cache3");
     backup("--jsonstat");
     write("top", "more");

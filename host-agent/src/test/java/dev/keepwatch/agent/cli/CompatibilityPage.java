@@ -79,6 +79,13 @@ record CompatibilityPage(Map<String, String> options) {
   /// What is better about a verb.
   private static final Map<String, String> VERBS =
       Map.of(
+          "verify",
+              "better: compares owner, mode and time also without `--compare-data`, names every damaged file and goes on",
+          "remove-older-than",
+              "better: never takes the newest whole chain or its signatures; a deletion that breaks leaves something visibly incomplete",
+          "remove-all-but-n-full", "better: the same, and broken full backups are not counted",
+          "replicate",
+              "better: manifests keep host, directory and list of files; encrypted files are copied without a key; can be repeated after a break",
           "backup", "same; also without any verb",
           "full",
               "better: a mistyped passphrase is noticed, a file that could not be read ends with 90",

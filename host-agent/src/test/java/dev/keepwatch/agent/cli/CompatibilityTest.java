@@ -73,7 +73,7 @@ class CompatibilityTest {
 
   @Test
   void the_list_holds_what_the_real_duplicity_3_has() throws Exception {
-    var help = Duplicity3.required(Map.of()).run("--help").succeeded();
+    var help = OutsideProgram.ofLaterDebian("duplicity", Map.of()).run("--help").succeeded();
     String text = new String(help.output(), UTF_8).replaceFirst("(?s).*\noptions:", "");
     assertListed(text.replaceAll("(?m)^(  -.*?) {2,}\\S.*$", "$1"), "  -.*", "3");
   }

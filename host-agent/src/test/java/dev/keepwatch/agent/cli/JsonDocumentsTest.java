@@ -107,6 +107,14 @@ class JsonDocumentsTest {
   }
 
   @Test
+  void changes_of_files_are_one_document() throws Exception {
+    shell.run("full", "--no-encryption", source.toString(), url);
+
+    assertShown("changes", json(0, "status", "--file-changed", "a.txt", url).output());
+    assertShown("changes", json(0, "status", "--show-changes-in-set=0", url).output());
+  }
+
+  @Test
   void a_restore_is_one_document() throws Exception {
     shell.run("full", "--no-encryption", source.toString(), url);
     shell.tree("target/a.txt", Map.of("in-the-way", ""));

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,32 @@ class S3ArchiveTest {
 
     assertThat(said.exit()).isEqualTo(52);
     assertThat(said.errors()).contains("no-such-bucket").hasLineCount(1);
+  }
+
+  @Test
+  void what_options_say_about_s3_reaches_it() throws Exception {
+    makeBucket("keepwatch-sealed");
+    byte[] noise = new byte[12 << 20];
+    new Random(1).nextBytes(noise);
+    Files.write(Path.of(source, "noise"), noise);
+    var said =
+        shell.run(
+            "full",
+            "--no-encryption",
+            "--s3-use-server-side-encryption",
+            "--s3-multipart-chunk-size=5",
+            "--num-retries=2",
+            "--backend-retry-delay=0",
+            "--timeout=20",
+            "--s3-region-name=eu-west-3",
+            source,
+            "s3://keepwatch-sealed/x",
+            endpoint);
+
+    assertThat(said.exit()).as(said.errors()).isZero();
+    assertThat(shell.run("restore", "s3://keepwatch-sealed/x", home + "/t", endpoint).exit())
+        .isZero();
+    assertThat(home.resolve("t/noise")).hasBinaryContent(noise);
   }
 
   @Test

@@ -152,9 +152,10 @@ class WebGuideTest {
     assertThat(content(home.resolve("at-a-date/" + below))).isEqualTo(first);
     assertThat(content(home.resolve("days-ago/" + below))).isEqualTo(first);
     assertThat(content(home.resolve("now/" + below))).isEqualTo(second);
-    assertThat(removed.output()).contains("May 17 10:00:00 2022").contains("May 19 10:00:00 2022");
+    assertThat(removed.output()).contains("Deleted the full 20220516T100000Z");
     assertThat(left.output()).contains(below + "/ann/reply\n");
-    assertThat(shell.run(words("list-current-files --time 2022-05-18 boto3+s3://guide-two/")).exit())
+    assertThat(
+            shell.run(words("list-current-files --time 2022-05-18 boto3+s3://guide-two/")).exit())
         .isEqualTo(4);
   }
 

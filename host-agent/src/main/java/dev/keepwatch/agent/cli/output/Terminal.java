@@ -68,7 +68,7 @@ public final class Terminal implements AutoCloseable {
     log.write(message);
   }
 
-  /// A document for programs, or one of several lines of it.
+  /// A document for programs, or one of several lines of it; or what is the same for all.
   ///
   /// @throws UncheckedIOException if nobody takes it
   public void document(String json) {

@@ -74,7 +74,9 @@ class MessageTest {
 
     assertThat(out.toString(UTF_8))
         .isEqualTo(
-            "2023-11-14 22:13:20,315 NOTICE hello\n"
-                + "2023-11-14 22:13:20,315 WARNING Warning: careful\n");
+            """
+            2023-11-14 22:13:20,315 NOTICE hello
+            2023-11-14 22:13:20,315 WARNING Warning: careful
+            """);
   }
 }
