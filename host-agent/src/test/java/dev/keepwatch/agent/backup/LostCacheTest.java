@@ -199,7 +199,7 @@ class LostCacheTest {
     var next = backup();
 
     assertThat(next).isEqualTo(new SetId.Incremental(theirs.time(), next.time()));
-    assertThat(bench.heard).anyMatch(line -> line.contains("another host or program writes"));
+    assertThat(bench.heard).anyMatch(line -> line.contains("another host or program wrote"));
   }
 
   private static void copy(Path from, Path to) throws IOException {
