@@ -22,8 +22,8 @@ public final class Spool implements AutoCloseable {
 
   private static final String PREFIX = "keepwatch-spool-";
 
-  /// Locked while the run lives.
-  private static final String LOCK = ".keepwatch-spool";
+  /// What every spool has in it; locked while its run lives.
+  public static final String LOCK = ".keepwatch-spool";
 
   /// What the lock file says. Nothing else may ever be swept away.
   private static final byte[] SEAL =

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /// One backup run, from the listing to the statistics.
 public final class BackupJob {
@@ -171,11 +172,16 @@ public final class BackupJob {
         skipped);
   }
 
+  private List<Path> ours() {
+    return Stream.concat(Stream.of(cache.directory()), archive.storage().directory().stream())
+        .toList();
+  }
+
   private ChangeSequence changes(
       BackupRequest request, Optional<Chain> parent, Instant started, CountingListener problems)
       throws IOException {
     var sets = parent.map(Chain::sets).orElse(List.of());
-    var source = new SourceTree(request.source(), request.selection(), problems);
+    var source = new SourceTree(request.source(), request.selection(), problems, ours());
     var then = SignatureTree.of(sets, set -> cache.signatures(set.id()));
     return new ChangeSequence(source, then, uncertain(parent, started));
   }

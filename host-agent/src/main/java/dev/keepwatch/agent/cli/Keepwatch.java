@@ -30,6 +30,13 @@ public final class Keepwatch {
       return run(ArgumentReader.read(arguments)).number();
     } catch (UsageException e) {
       return notUnderstood(e, OutputOptions.glance(arguments)).number();
+    } catch (OutOfMemoryError e) {
+      return plainly(
+              new Failure(
+                  ExitCode.GENERAL,
+                  "the memory is not enough (%s): give more with KEEPWATCH_JAVA_OPTS, for instance -Xmx512m"
+                      .formatted(e.getMessage())))
+          .number();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.format.naming.BackupTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// `list-current-files`: one line for each entry of a backup, its path byte for byte.
@@ -50,7 +51,7 @@ final class ListCommand {
     String path = entry.path().isRoot() ? "." : RawText.decode(entry.path().bytes());
     String type = word(entry.metadata().type());
     var message = Message.listed(time.toString(), path, type, RawText.decode(line));
-    parts.terminal().result(line, message);
+    parts.terminal().result(parts.terminal().isLive() ? visible(line) : line, message);
   }
 
   /// duplicity's word.
@@ -63,6 +64,20 @@ final class ListCommand {
       case CHARACTER_DEVICE -> "chr";
       case BLOCK_DEVICE -> "blk";
     };
+  }
+
+  /// The line as a terminal may get it: a name shall neither give it orders nor look like a line of
+  /// its own.
+  private static byte[] visible(byte[] line) {
+    var visible = new ByteArrayOutputStream();
+    for (byte b : line) {
+      if (b >= 0 && b < ' ' || b == 0x7f) {
+        visible.writeBytes("\\x%02x".formatted(b).getBytes(StandardCharsets.US_ASCII));
+      } else {
+        visible.write(b);
+      }
+    }
+    return visible.toByteArray();
   }
 
   private static byte[] line(SignatureEntry entry, LocalTime times) {

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.ReplicationDocument;
 import dev.keepwatch.agent.cli.output.ByteCount;
 import dev.keepwatch.agent.replicate.ReplicateJob;
 import dev.keepwatch.agent.replicate.ReplicateRequest;
@@ -29,7 +30,14 @@ final class ReplicateCommand {
     }
     var request =
         new ReplicateRequest(before(options), reseal(options.keys()), options.general().dryRun);
-    return told(replicate(source, target, request), request);
+    var result = replicate(source, target, request);
+    if (parts.terminal().speaksJson()) {
+      var document =
+          new ReplicationDocument(
+              result, source.url().canonical(), target.url().canonical(), request.dryRun());
+      parts.terminal().document(document.toString());
+    }
+    return told(result, request);
   }
 
   private ReplicateResult replicate(

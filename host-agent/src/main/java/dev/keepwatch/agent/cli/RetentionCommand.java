@@ -1,6 +1,8 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.RemovalDocument;
 import dev.keepwatch.agent.cli.output.ByteCount;
+import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.retention.RetentionJob;
 import dev.keepwatch.agent.retention.RetentionRequest;
 import dev.keepwatch.agent.retention.RetentionResult;
@@ -28,7 +30,12 @@ final class RetentionCommand {
     try (var open = parts.open(settings);
         var cache = open.cache()) {
       var talk = new RetentionTalk(parts.terminal(), parts.times(), request.delete());
-      told(new RetentionJob(open.archive(), cache, talk).run(request), request, force);
+      var result = new RetentionJob(open.archive(), cache, talk).run(request);
+      if (parts.terminal().speaksJson()) {
+        var document = new RemovalDocument(result, settings.url().canonical(), request.delete());
+        parts.terminal().document(document.toString());
+      }
+      told(result, request, force);
     }
     return ExitCode.OK;
   }
@@ -41,8 +48,10 @@ final class RetentionCommand {
       parts
           .terminal()
           .notice(
-              "%d files (%s) are gone."
-                  .formatted(result.deletedFiles(), ByteCount.words(result.deletedBytes())));
+              "%s (%s) deleted."
+                  .formatted(
+                      Count.of(result.deletedFiles(), "file", "files"),
+                      ByteCount.words(result.deletedBytes())));
     } else {
       parts
           .terminal()

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.VerifyDocument;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.verify.VerifyJob;
@@ -30,17 +31,23 @@ final class VerifyCommand {
                 .choice(options.backup().selection)
                 .from(BackupCommand.canonical(source)),
             options.verify().compareData);
-    return told(verify(invocation, request));
+    var talk = new VerifyTalk(parts.terminal(), parts.times());
+    var result = verify(invocation, request, talk);
+    if (parts.terminal().speaksJson()) {
+      String place = parts.url(invocation.words().getFirst()).canonical();
+      var document = new VerifyDocument(result, place, source, talk.differences(), talk.damages());
+      parts.terminal().document(document.toString());
+    }
+    return told(result);
   }
 
-  private VerifyResult verify(Invocation invocation, VerifyRequest request)
+  private VerifyResult verify(Invocation invocation, VerifyRequest request, VerifyTalk talk)
       throws IOException, UsageException {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     var temporary = parts.directories().temporary(options.general().temporary);
     try (var open = parts.open(settings);
         var cache = open.cache()) {
-      var talk = new VerifyTalk(parts.terminal(), parts.times());
       return new VerifyJob(open.archive(), cache, temporary, talk).run(request);
     }
   }

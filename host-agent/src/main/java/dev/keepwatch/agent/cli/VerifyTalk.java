@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.document.VerifyDocument;
 import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
@@ -11,12 +12,16 @@ import dev.keepwatch.agent.verify.VerifyListener;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Tells how a verification goes, and differences in duplicity's words.
 final class VerifyTalk implements VerifyListener {
 
   private final Terminal terminal;
   private final LocalTime times;
+  private final List<Difference> differences = new ArrayList<>();
+  private final List<String> damages = new ArrayList<>();
 
   VerifyTalk(Terminal terminal, LocalTime times) {
     this.terminal = terminal;
@@ -39,13 +44,29 @@ final class VerifyTalk implements VerifyListener {
     terminal.progress(volumeName + " is sound");
   }
 
+  /// The first differences, for a document.
+  List<Difference> differences() {
+    return differences;
+  }
+
+  /// The first damages, for a document.
+  List<String> damages() {
+    return damages;
+  }
+
   @Override
   public void differs(Difference difference) {
+    if (terminal.speaksJson() && differences.size() < VerifyDocument.MOST) {
+      differences.add(difference);
+    }
     terminal.notice("Difference found: " + words(difference));
   }
 
   @Override
   public void damaged(IOException damage) {
+    if (terminal.speaksJson() && damages.size() < VerifyDocument.MOST) {
+      damages.add(Failure.words(damage));
+    }
     terminal.warning(Failure.words(damage));
   }
 

@@ -7,6 +7,8 @@ import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A storage whose listings are understood in passing, so that people can be told what is there
@@ -65,6 +67,11 @@ final class WatchedStorage implements Storage {
   @Override
   public boolean holds(NewFile file) throws StorageException {
     return storage.holds(file);
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return storage.directory();
   }
 
   @Override

@@ -31,7 +31,11 @@ final class FileAttributes {
   record Found(Optional<FileMetadata> metadata, long sizeBytes, Inode place) {}
 
   /// What tells two entries apart whatever their names.
-  record Inode(long filesystem, long number) {}
+  record Inode(long filesystem, long number) {
+    static Inode of(FileStatus status) {
+      return new Inode(status.filesystem(), status.inode());
+    }
+  }
 
   private static final int FORMAT = 0xf000;
 
@@ -43,7 +47,7 @@ final class FileAttributes {
 
   Found look(Path file) throws IOException {
     var status = FileStatus.of(file);
-    var place = new Inode(status.filesystem(), status.inode());
+    var place = Inode.of(status);
     var type = type(status.mode() & FORMAT);
     if (type.isEmpty()) {
       return new Found(Optional.empty(), status.sizeBytes(), place);

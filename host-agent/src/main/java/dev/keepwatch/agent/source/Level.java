@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ final class Level implements Closeable {
 
   Path file(byte[] name) {
     return PathBytes.toPath(directory.path(), name);
+  }
+
+  /// Whether it has something of this name.
+  boolean holds(byte[] name) {
+    return Collections.binarySearch(names, name, Arrays::compareUnsigned) >= 0;
   }
 
   boolean is(Inode other) {

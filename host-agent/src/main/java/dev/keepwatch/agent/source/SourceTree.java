@@ -1,12 +1,16 @@
 package dev.keepwatch.agent.source;
 
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.posix.FileStatus;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.Verdict;
 import dev.keepwatch.agent.source.FileAttributes.Found;
+import dev.keepwatch.agent.source.FileAttributes.Inode;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +18,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a directory in archive order: each directory before its content, names by their bytes.
@@ -24,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// replaced directory leads out of the source, and no path is too long.
 public final class SourceTree implements PathSequence<SourceNode> {
 
+  private static final byte[] SPOOL = Spool.LOCK.getBytes(StandardCharsets.US_ASCII);
+
   private final Selection selection;
   private final SourceProblems problems;
+  private final Set<Inode> ours;
   private final long filesystem;
   private final FileAttributes attributes = new FileAttributes();
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -34,6 +44,14 @@ public final class SourceTree implements PathSequence<SourceNode> {
   /// @param root the source; a symbolic link to a directory is followed
   /// @throws IOException if the source is not there or cannot be looked at
   public SourceTree(Path root, Selection selection, SourceProblems problems) throws IOException {
+    this(root, selection, problems, List.of());
+  }
+
+  /// @param ours directories that the backup itself lives in, and that are left out: it would grow
+  ///   while it is read
+  public SourceTree(Path root, Selection selection, SourceProblems problems, List<Path> ours)
+      throws IOException {
+    this.ours = places(ours);
     this.selection = selection;
     this.problems = problems;
     Path real = Files.isSymbolicLink(root) ? root.toRealPath() : root;
@@ -162,6 +180,11 @@ public final class SourceTree implements PathSequence<SourceNode> {
       known = false;
       problems.unreadable(path, "its content cannot be listed: " + SourceProblems.reason(e));
     }
+    if (level.isPresent() && isOurs(level.get(), found)) {
+      problems.skipped(path, "the backup itself lives in it");
+      close(level.get());
+      return;
+    }
     var entry = new SourceEntry(path, file, metadata, found.sizeBytes(), known);
     if (!scan) {
       emit(entry);
@@ -171,6 +194,28 @@ public final class SourceTree implements PathSequence<SourceNode> {
       emit(new SourceNode.Unreadable(path));
     }
     level.ifPresent(levels::addLast);
+  }
+
+  private boolean isOurs(Level level, Found found) {
+    return ours.contains(found.place()) || level.holds(SPOOL);
+  }
+
+  private static void close(Level level) {
+    try {
+      level.close();
+    } catch (IOException e) {
+      // It was only looked into.
+    }
+  }
+
+  private static Set<Inode> places(List<Path> directories) throws IOException {
+    var places = new HashSet<Inode>();
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        places.add(Inode.of(FileStatus.of(directory.toRealPath())));
+      }
+    }
+    return places;
   }
 
   /// Passes an entry on, after the directories above it that were waiting for something to be

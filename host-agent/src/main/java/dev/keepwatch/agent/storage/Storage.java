@@ -5,6 +5,8 @@ import dev.keepwatch.format.catalog.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The folder that holds the files of one archive: a directory, or the keys below a prefix of a
@@ -70,6 +72,11 @@ public interface Storage extends AutoCloseable {
 
   /// The archive's address, for people. Holds no secrets.
   String location();
+
+  /// Where it lies on this host, if it does.
+  default Optional<Path> directory() {
+    return Optional.empty();
+  }
 
   /// Lets connections go. Streams that are still open may break.
   @Override

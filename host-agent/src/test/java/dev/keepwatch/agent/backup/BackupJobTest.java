@@ -87,6 +87,20 @@ class BackupJobTest {
   }
 
   @Test
+  void what_the_backup_itself_lives_in_is_left_out() throws IOException {
+    bench.backup(home);
+    bench.now = bench.now.plusSeconds(60);
+    bench.backup(home);
+
+    bench.restore(home.resolveSibling(home.getFileName() + "-restored"), bench.now, "source");
+    assertThat(bench.heard)
+        .contains(
+            "skipped: archive: the backup itself lives in it",
+            "skipped: cache: the backup itself lives in it")
+        .anyMatch(line -> line.matches("skipped: tmp/keepwatch-spool-.*: the backup .*"));
+  }
+
+  @Test
   void the_first_run_is_a_full_and_the_next_an_increment() throws IOException {
     assertThat(backup().set()).isInstanceOf(SetId.Full.class);
     source.file("a", "changed");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -112,6 +113,32 @@ class JsonDocumentsTest {
 
     assertShown("changes", json(0, "status", "--file-changed", "a.txt", url).output());
     assertShown("changes", json(0, "status", "--show-changes-in-set=0", url).output());
+  }
+
+  @Test
+  void a_verification_is_one_document() throws Exception {
+    shell.run("full", "--no-encryption", source.toString(), url);
+    Files.writeString(source.resolve("a.txt"), "two");
+    Files.setLastModifiedTime(source.resolve("a.txt"), FileTime.fromMillis(0));
+
+    var said = json(1, "verify", url, source.toString());
+
+    assertShown("verify", said.output());
+    assertThat(said.output()).contains("\"well\":false", "\"in\":\"time\"");
+  }
+
+  @Test
+  void a_removal_and_a_replication_are_one_document_each() throws Exception {
+    shell.run("full", "--no-encryption", source.toString(), url);
+    shell.now = shell.now.plusSeconds(60);
+    shell.run("full", "--no-encryption", source.toString(), url);
+
+    var copied = json(0, "replicate", "--no-encryption", url, shell.url("copy"));
+    assertShown("replication", copied.output());
+    assertThat(copied.output()).contains("\"sets\":2,");
+    var removed = json(0, "remove-all-but-n-full", "1", "--force", url);
+    assertShown("removal", removed.output());
+    assertThat(removed.output()).contains("\"deleted\":true", "\"deletedFiles\":3,");
   }
 
   @Test

@@ -109,7 +109,7 @@ class RetentionCommandTest {
             "Thu Jan  5 00:00:00 2023",
             "Deleted the increment 20230101T000000Z to 20230105T000000Z (1 volume).",
             "Deleted the full 20230101T000000Z (1 volume).",
-            "6 files (0 bytes) are gone.");
+            "6 files (0 bytes) deleted.");
     assertThat(names(shell.file("archive"))).hasSize(12).noneMatch(n -> n.contains("20230101"));
   }
 

@@ -5,9 +5,11 @@ import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.StoredFile;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A storage that remembers what was asked of it and fails when a test wants it to.
@@ -67,6 +69,11 @@ public final class WatchedStorage implements Storage {
     beforeDelete.befall(name);
     storage.delete(name);
     deleted.add(name);
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return storage.directory();
   }
 
   @Override

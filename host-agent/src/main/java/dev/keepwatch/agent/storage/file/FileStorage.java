@@ -91,6 +91,11 @@ public final class FileStorage implements Storage {
   }
 
   @Override
+  public Optional<Path> directory() {
+    return Optional.of(directory);
+  }
+
+  @Override
   public String location() {
     return directory.toString();
   }
