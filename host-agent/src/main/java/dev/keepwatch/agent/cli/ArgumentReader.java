@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.config.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ArgumentReader {
   private Invocation invocation(List<String> arguments) throws UsageException {
     ParseResult parsed;
     try {
-      parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
+      parsed = commandLine.parseArgs(inFull(arguments).toArray(String[]::new));
     } catch (UnmatchedArgumentException e) {
       throw unknown(e.getUnmatched().getFirst());
     } catch (ParameterException e) {
@@ -86,6 +87,37 @@ final class ArgumentReader {
     var found = Words.understand(words, options.general());
     checkTopics(found.verb(), parsed);
     return new Invocation(found.verb(), found.rest(), options, remarks);
+  }
+
+  /// Options in full where only their beginnings were given, as duplicity understands them.
+  private List<String> inFull(List<String> arguments) throws UsageException {
+    var full = new ArrayList<String>();
+    boolean words = false;
+    for (String argument : arguments) {
+      words |= argument.equals("--");
+      full.add(words || !argument.startsWith("--") ? argument : inFull(argument));
+    }
+    return full;
+  }
+
+  private String inFull(String argument) throws UsageException {
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument : argument.substring(0, equals);
+    var begun =
+        spec.options().stream()
+            .filter(option -> Arrays.stream(option.names()).noneMatch(name::equals))
+            .filter(option -> Arrays.stream(option.names()).anyMatch(n -> n.startsWith(name)))
+            .map(OptionSpec::longestName)
+            .sorted()
+            .toList();
+    if (spec.optionsMap().containsKey(name) || begun.isEmpty()) {
+      return argument;
+    }
+    if (begun.size() > 1) {
+      throw new UsageException(
+          "%s can be %s: write it in full".formatted(name, String.join(" or ", begun)));
+    }
+    return begun.getFirst() + argument.substring(name.length());
   }
 
   private UsageException unknown(String argument) {

@@ -31,9 +31,7 @@ final class RestoreCommand {
     String target = invocation.words().get(1);
     var request =
         new RestoreRequest(
-            options.restore().path.isEmpty()
-                ? ArchivePath.root()
-                : path(options.restore().path.get(), "--path-to-restore"),
+            path(options.restore().path),
             time(parts, options.restore().time),
             RawText.path(target),
             options.restore().ownership(),
@@ -109,7 +107,9 @@ final class RestoreCommand {
   }
 
   static ArchivePath path(Optional<String> text) throws UsageException {
-    return text.isEmpty() ? ArchivePath.root() : path(text.get(), "--path-to-restore");
+    return text.isEmpty()
+        ? ArchivePath.root()
+        : path(text.get().replaceFirst("^/+", ""), "--path-to-restore");
   }
 
   /// A path in the archive.

@@ -30,7 +30,8 @@ final class RetentionCommand {
     try (var open = parts.open(settings);
         var cache = open.cache()) {
       var talk = new RetentionTalk(parts.terminal(), parts.times(), request.delete());
-      var result = new RetentionJob(open.archive(), cache, talk).run(request);
+      var clock = parts.machine().clock();
+      var result = new RetentionJob(open.archive(), cache, clock, talk).run(request);
       if (parts.terminal().speaksJson()) {
         var document = new RemovalDocument(result, settings.url().canonical(), request.delete());
         parts.terminal().document(document.toString());

@@ -68,6 +68,7 @@ final class RetentionTalk implements RetentionListener {
               + " deleted.  To remove all your backups, manually purge the repository.");
     }
     tell(plan, Reason.NEWEST_WHOLE, "kept, since no younger chain is whole");
+    tell(plan, Reason.FUTURE, "kept, since it is dated into the future; it counts for nothing");
     tell(plan, Reason.AWAITED, "kept, since a younger set that can be repaired builds on it");
     tell(plan, Reason.UNCLEAR, "kept, since its files are there again and again");
   }

@@ -103,6 +103,8 @@ final class VerifyTalk implements VerifyListener {
       case Difference.Device device ->
           "Device file %s has numbers %s, expected %s"
               .formatted(name, words(device.found()), words(device.expected()));
+      case Difference.Details details ->
+          "File " + name + " has other attributes, or another time within the second";
       case Difference.Data data -> "Data for file " + name + " is different";
     };
   }

@@ -100,4 +100,16 @@ public final class ExtendedAttributes {
       throw Call.failure(t);
     }
   }
+
+  /// Takes an attribute away.
+  public static void remove(Path path, String name) throws IOException {
+    try (var call = new Call("lremovexattr", path)) {
+      call.check(
+          (int)
+              Libc.LREMOVEXATTR.invokeExact(
+                  call.errno(), call.path(), call.text(name.getBytes(ISO_8859_1))));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
 }

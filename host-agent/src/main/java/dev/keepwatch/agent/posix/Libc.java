@@ -69,6 +69,9 @@ final class Libc {
           FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT),
           KEEP_ERRNO);
 
+  static final MethodHandle LREMOVEXATTR =
+      function("lremovexattr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), KEEP_ERRNO);
+
   static final MethodHandle SYSCALL_MKNODAT =
       function(
           "syscall",

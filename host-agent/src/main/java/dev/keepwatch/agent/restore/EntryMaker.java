@@ -27,6 +27,8 @@ final class EntryMaker {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final int SET_ID = 06000;
+  private static final String CAPABILITY = "security.capability";
+  private static final String ACCESS_LISTS = "system.posix_acl_";
 
   private final OwnerNumbers owners;
   private final RestoreListener listener;
@@ -65,7 +67,10 @@ final class EntryMaker {
   /// failure. A program whose owner is another now does not run as its owner any more.
   void setMetadata(ArchivePath path, Path place, FileMetadata metadata) {
     boolean owned = own(path, place, metadata);
-    setAttributes(path, place, metadata.details().attributes());
+    if (metadata.details().known()) {
+      attempt(path, "its access list", () -> dropInherited(place, metadata));
+    }
+    setAttributes(path, place, metadata.details().attributes(), owned);
     if (!metadata.isSymlink()) {
       int mode = owned || !metadata.isRegular() ? metadata.mode() : metadata.mode() & ~SET_ID;
       // Following links, for that sets the mode by name; else the JDK opens it, and waits on a
@@ -79,10 +84,22 @@ final class EntryMaker {
             Posix.utimensat(place, metadata.mtimeSecond(), metadata.details().mtimeNanos(), false));
   }
 
+  /// What the directory around it hands down lets others in whom the backup does not know.
+  private static void dropInherited(Path place, FileMetadata metadata) throws IOException {
+    for (String name : ExtendedAttributes.names(place)) {
+      if (name.startsWith(ACCESS_LISTS) && !metadata.details().attributes().has(name)) {
+        ExtendedAttributes.remove(place, name);
+      }
+    }
+  }
+
   /// After the owner, whose change takes capabilities away; before the mode, whose group bits an
   /// ACL changes.
-  private void setAttributes(ArchivePath path, Path place, Attributes attributes) {
+  private void setAttributes(ArchivePath path, Path place, Attributes attributes, boolean owned) {
     attributes.forEach((name, value) -> {
+      if (name.equals(CAPABILITY) && !owned) {
+        return; // It would run with rights that its owner never had here.
+      }
       try {
         ExtendedAttributes.set(place, name, value);
       } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.restore;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// What is to be brought back, and where to.
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param target where to
 /// @param ownership how owners are set
 /// @param overwrite whether the target may exist, and files in it be replaced
-/// @param renames other places for some entries; of several that fit the first counts
+/// @param renames other places for some entries; of several that fit the one that says most counts
 /// @param ignoreErrors whether to go on behind volumes that are damaged or not there
 /// @param dryRun whether only to tell which volumes it would take
 public record RestoreRequest(
@@ -46,7 +47,7 @@ public record RestoreRequest(
     var place = entry.relativeTo(path);
     return renames.stream()
         .filter(rename -> rename.concerns(place))
-        .findFirst()
+        .max(Comparator.comparingInt(rename -> rename.from().bytes().length))
         .map(rename -> rename.apply(place))
         .orElse(place);
   }

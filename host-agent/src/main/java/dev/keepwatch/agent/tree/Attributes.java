@@ -25,6 +25,10 @@ public final class Attributes {
     return values.isEmpty();
   }
 
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /// Hands over each name and value, in the order of the names.
   public void forEach(BiConsumer<String, byte[]> each) {
     values.forEach(each);

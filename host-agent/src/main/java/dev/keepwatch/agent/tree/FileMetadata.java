@@ -71,7 +71,16 @@ public record FileMetadata(
   /// owner, and for files, directories and fifos the time as well. Where both sides know the
   /// details, these count too.
   public boolean sameAs(FileMetadata then) {
-    return type == then.type && sameInItsKind(then) && details.agreesWith(then.details);
+    return type == then.type
+        && sameInItsKind(then)
+        && details.agreesWith(then.details)
+        && !losesAttributes(then);
+  }
+
+  /// duplicity may have stored a directory or a link last, without its attributes. To store it
+  /// again costs nothing; a file would have to be read for it, and waits for its next change.
+  private boolean losesAttributes(FileMetadata then) {
+    return !isRegular() && !then.details.known() && !details.attributes().isEmpty();
   }
 
   private boolean sameInItsKind(FileMetadata then) {

@@ -32,5 +32,8 @@ public sealed interface Difference {
   record Device(ArchivePath path, DeviceNumbers found, DeviceNumbers expected)
       implements Difference {}
 
+  /// The time within the second, the number of names, or extended attributes.
+  record Details(ArchivePath path) implements Difference {}
+
   record Data(ArchivePath path) implements Difference {}
 }

@@ -20,14 +20,21 @@ record MetadataComparison(ArchivePath path, FileMetadata found, FileMetadata exp
       return Optional.of(new Difference.Type(path, found.type(), expected.type()));
     }
     if (found.isSymlink()) {
-      return Optional.of(new Difference.Link(path, found.linkTarget(), expected.linkTarget()));
+      return Optional.of(
+          found.linkTarget().equals(expected.linkTarget())
+              ? new Difference.Details(path)
+              : new Difference.Link(path, found.linkTarget(), expected.linkTarget()));
     }
     if (found.mode() != expected.mode() || !found.owner().sameNumbers(expected.owner())) {
       return Optional.of(new Difference.Permissions(path, found, expected));
     }
+    if (found.type().isDevice() && !found.device().equals(expected.device())) {
+      return Optional.of(new Difference.Device(path, found.device(), expected.device()));
+    }
+    boolean timed = !found.type().isDevice() && found.mtimeSecond() != expected.mtimeSecond();
     return Optional.of(
-        found.type().isDevice()
-            ? new Difference.Device(path, found.device(), expected.device())
-            : new Difference.Time(path, found.mtimeSecond(), expected.mtimeSecond()));
+        timed
+            ? new Difference.Time(path, found.mtimeSecond(), expected.mtimeSecond())
+            : new Difference.Details(path));
   }
 }

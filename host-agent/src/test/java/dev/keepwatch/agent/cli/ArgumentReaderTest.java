@@ -34,6 +34,15 @@ class ArgumentReaderTest {
         .hasMessage(complaint);
   }
 
+  @Test
+  void options_are_understood_by_their_beginnings() throws UsageException {
+    var options = read("--no-enc --volsi=10 --full-if 1M /a s3://b").options();
+
+    assertThat(options.keys().noEncryption).isTrue();
+    assertThat(options.backup().volumeSizeBytes()).isEqualTo(10L << 20);
+    assertThat(options.backup().fullIfOlderThan).contains("1M");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -125,6 +134,7 @@ class ArgumentReaderTest {
         "--encrypt-kye=AB /a s3://b | unknown option --encrypt-kye; did you mean --encrypt-key?",
         "--no-encription /a s3://b | unknown option --no-encription; did you mean --no-encryption?",
         "--frobnicate /a s3://b | unknown option --frobnicate",
+        "--exclude-o /a s3://b | --exclude-o can be --exclude-older-than or --exclude-other-filesystems: write it in full",
         "-x /a s3://b | unknown option -x",
         "--volsize many /a s3://b | --volsize is a whole number, not 'many'",
         "--num-retries=x status s3://b | --num-retries is a whole number, not 'x'",

@@ -59,6 +59,9 @@ record CompatibilityPage(Map<String, String> options) {
           remark(
               "--rename",
               "better: nothing that is in its place is overwritten unless --force is given"),
+          remark(
+              "--time",
+              "better: a time before the first backup is an error, not the oldest backup"),
           remark("--s3-unencrypted-connection", "same"),
           remark(
               "--s3-use-ia",
@@ -120,7 +123,9 @@ record CompatibilityPage(Map<String, String> options) {
 
     ## Verbs
 
-    Unambiguous beginnings are understood (`collection-stat`, `incr`), and duplicity 3's short forms.
+    Unambiguous beginnings are understood (`collection-stat`, `--full-if`), and duplicity 3's short forms.
+    Exit codes are duplicity's where it has one for the case; an archive without backups ends with 4 or 20 (there: 30), a
+    URL that is none with 8 (there sometimes 23).
 
     | verb | here |
     | --- | --- |

@@ -25,8 +25,19 @@ class RetentionCommandTest {
   private Shell shell;
   private String url;
 
-  /// Three chains, each of a full and an increment, ten days apart; files without content, since
-  /// names are all that it takes.
+  private static final String MANIFEST =
+      """
+      Hostname host
+      Localdir /data
+      Volume 1:
+          StartingPath   . \s
+          EndingPath     . \s
+          Hash SHA1 da39a3ee5e6b4b0d3255bfef95601890afd80709
+      Filelist 0
+      """;
+
+  /// Three chains, each of a full and an increment, ten days apart; beside the manifests files
+  /// without content, since names are all that it takes.
   @BeforeEach
   void archive() throws IOException {
     shell = new Shell(home);
@@ -45,7 +56,8 @@ class RetentionCommandTest {
   private void add(String stem, String signatures) throws IOException {
     for (String name :
         List.of(stem + ".vol1.difftar.gz", stem + ".manifest", signatures + ".sigtar.gz")) {
-      Files.createFile(shell.file("archive").resolve(name));
+      Files.writeString(
+          shell.file("archive").resolve(name), name.endsWith(".manifest") ? MANIFEST : "");
     }
   }
 
@@ -109,7 +121,7 @@ class RetentionCommandTest {
             "Thu Jan  5 00:00:00 2023",
             "Deleted the increment 20230101T000000Z to 20230105T000000Z (1 volume).",
             "Deleted the full 20230101T000000Z (1 volume).",
-            "6 files (0 bytes) deleted.");
+            "6 files (302 bytes) deleted.");
     assertThat(names(shell.file("archive"))).hasSize(12).noneMatch(n -> n.contains("20230101"));
   }
 

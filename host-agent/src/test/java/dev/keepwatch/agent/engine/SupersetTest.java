@@ -200,6 +200,23 @@ class SupersetTest {
     assertThat(FileStatus.of(target.resolve("a")).links()).isEqualTo(1);
   }
 
+  @Test
+  void attributes_of_a_directory_that_duplicity_stored_last_are_kept_again() throws Exception {
+    bench.backup(source.root());
+    Path d = source.root().resolve("d");
+    later();
+    try (var duplicity = new Duplicity(home.resolve("d"), Mode.UNENCRYPTED, Release.INSTALLED)) {
+      Posix.utimensat(d, 1_600_000_300L, 0, false);
+      duplicity.increment(source.root(), archive, bench.now);
+    }
+    later();
+
+    bench.backup(source.root());
+
+    assertThat(ExtendedAttributes.value(restored().resolve("d"), "user.of-directory").orElseThrow())
+        .containsExactly('x');
+  }
+
   @ParameterizedTest
   @EnumSource(Release.class)
   void duplicity_restores_lists_and_continues_it_and_sees_no_change(Release release)

@@ -64,7 +64,7 @@ class BrokenDeletionTest {
 
   private RetentionResult run(RetentionPolicy policy) throws IOException {
     try (var cache = ArchiveCache.open(bench.cacheDirectory(), bench.names)) {
-      return new RetentionJob(bench.archive(), cache, new Ears())
+      return new RetentionJob(bench.archive(), cache, () -> bench.now, new Ears())
           .run(new RetentionRequest(policy, true));
     }
   }

@@ -22,8 +22,13 @@ public record RetentionPlan(List<Chain> chains, List<BackupSet> going, List<Stay
     staying = List.copyOf(staying);
   }
 
+  /// What names alone tell.
   public static RetentionPlan of(Catalog catalog, RetentionPolicy policy) {
-    return new Judgement(catalog, policy).plan();
+    return of(catalog, policy, Evidence.NAMES);
+  }
+
+  public static RetentionPlan of(Catalog catalog, RetentionPolicy policy, Evidence evidence) {
+    return new Judgement(catalog, policy, evidence).plan();
   }
 
   /// Whether nothing goes.

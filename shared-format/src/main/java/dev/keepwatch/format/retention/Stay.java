@@ -21,6 +21,8 @@ public record Stay(BackupSet set, Reason reason) {
     /// It is of the chain with the newest state that can be restored in full, or of the newest
     /// chain that is whole from its beginning to its end.
     NEWEST_WHOLE,
+    /// It is dated into the future: a clock was wrong, or somebody wants something.
+    FUTURE,
     /// A younger set builds on it that cannot be used as it is, but could be repaired.
     AWAITED,
     /// Its files cannot all be told: it has the same parts again and again.

@@ -58,6 +58,7 @@ public record VerifyDocument(
       case Difference.Time time -> "time";
       case Difference.Link link -> "link";
       case Difference.Device device -> "device";
+      case Difference.Details details -> "details";
       case Difference.Data data -> "data";
     };
   }

@@ -104,6 +104,11 @@ public final class KeyShelf {
     }
   }
 
+  /// Names of all keys that GnuPG has a secret part of.
+  List<String> secretsOfGnuPg() throws IOException {
+    return gnuPg.secretKeys();
+  }
+
   private OpenPgpKey secretFromGnuPg(String name, List<Passphrase> passphrases) throws IOException {
     EnvelopeException refused = null;
     for (var passphrase : passphrases) {

@@ -9,7 +9,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +81,25 @@ final class OpeningEnvelope {
   }
 
   private boolean fetchSecrets(Set<String> recipients) throws IOException {
-    var names = new ArrayList<>(recipients.isEmpty() ? likelyKeys : recipients);
     boolean more = false;
-    for (String name : names) {
+    for (String name : recipients.isEmpty() ? likelyKeys : recipients) {
       if (askedGnuPg.add(name)) {
         more |= fetchSecret(name);
+      }
+    }
+    return more || (recipients.isEmpty() && fetchAnySecret());
+  }
+
+  /// A message that hides its recipient may be for any key that there is.
+  private boolean fetchAnySecret() throws IOException {
+    boolean more = false;
+    for (String name : shelf.secretsOfGnuPg()) {
+      if (askedGnuPg.add(name)) {
+        try {
+          more |= shelf.fetchSecret(name, passphrases.forSigning());
+        } catch (EnvelopeException e) {
+          // Of another passphrase, and perhaps not the one.
+        }
       }
     }
     return more;

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 public final class GnuPgKeyring {
   private static final int LONGEST_WAIT_SECONDS = 60;
 
+  /// Where `gpg --with-colons` has the fingerprint in its line.
+  private static final int FINGERPRINT_FIELD = 9;
+
   private final String program;
   private final Map<String, String> environment;
 
@@ -73,6 +76,26 @@ public final class GnuPgKeyring {
     return parsed(name, exported);
   }
 
+  /// The fingerprints of all keys whose secret part it has; none where there is no `gpg`.
+  public List<String> secretKeys() throws IOException {
+    byte[] listing;
+    try {
+      listing = start("all keys", new byte[0], List.of("--with-colons", "--list-secret-keys"));
+    } catch (EnvelopeException e) {
+      return List.of();
+    }
+    var fingerprints = new ArrayList<String>();
+    boolean ofKey = false;
+    for (String line : new String(listing, StandardCharsets.UTF_8).lines().toList()) {
+      String[] fields = line.split(":", -1);
+      if (ofKey && fields[0].equals("fpr") && fields.length > FINGERPRINT_FIELD) {
+        fingerprints.add(fields[FINGERPRINT_FIELD]);
+      }
+      ofKey = fields[0].equals("sec");
+    }
+    return fingerprints;
+  }
+
   private OpenPgpKey parsed(String name, byte[] exported) throws EnvelopeException {
     if (exported.length == 0) {
       throw unknown(name);
@@ -91,10 +114,15 @@ public final class GnuPgKeyring {
   }
 
   private byte[] run(String name, byte[] input, String... options) throws IOException {
+    var words = new ArrayList<>(List.of(options));
+    words.addAll(List.of("--", name));
+    return start(name, input, words);
+  }
+
+  private byte[] start(String name, byte[] input, List<String> words) throws IOException {
     var command =
         new ArrayList<>(List.of(program, "--batch", "--no-tty", "--no-auto-check-trustdb"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("--", name));
+    command.addAll(words);
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.environment().put("LC_ALL", "C");
