@@ -96,6 +96,9 @@ final class HelpText {
     if (verb != Verb.VERIFY) {
       topics.remove(Topic.VERIFY);
     }
+    if (verb != Verb.CLEANUP) {
+      topics.remove(Topic.CLEANUP);
+    }
     if (verb != Verb.REPLICATE) {
       topics.remove(Topic.REPLICATE);
     }
@@ -118,6 +121,7 @@ final class HelpText {
           case VERIFY -> "verify --compare-data s3://acme-backup/home /home";
           case LIST -> "list-current-files --time 3D s3://acme-backup/home";
           case STATUS -> "collection-status s3://acme-backup/home";
+          case CLEANUP -> "cleanup --force s3://acme-backup/home";
           case REMOVE_OLDER_THAN -> "remove-older-than 6M --force s3://acme-backup/home";
           case REPLICATE ->
               "replicate --encrypt-key escrow.asc s3://acme-backup/home file:///mnt/copy";

@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param set what stands beside the data
 /// @param restore what is brought back
 /// @param verify what is compared
+/// @param cleanup what interrupted runs have left
 /// @param replicate what the copy is like
 /// @param keys encryption and signatures
 /// @param archive names and cache
@@ -22,6 +23,7 @@ record Options(
     SetOptions set,
     RestoreOptions restore,
     VerifyOptions verify,
+    CleanupOptions cleanup,
     ReplicateOptions replicate,
     KeyOptions keys,
     ArchiveOptions archive,
@@ -37,6 +39,7 @@ record Options(
         new SetOptions(),
         new RestoreOptions(),
         new VerifyOptions(),
+        new CleanupOptions(),
         new ReplicateOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
@@ -54,6 +57,7 @@ record Options(
     topics.put(Topic.SET, set);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
+    topics.put(Topic.CLEANUP, cleanup);
     topics.put(Topic.REPLICATE, replicate);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);

@@ -6,6 +6,7 @@ enum Topic {
   SET("What stands beside the data"),
   RESTORE("Restore, listing and status"),
   VERIFY("Verification"),
+  CLEANUP("Cleaning up"),
   REPLICATE("Replication"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),

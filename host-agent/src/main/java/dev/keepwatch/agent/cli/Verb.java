@@ -16,6 +16,7 @@ enum Verb {
   VERIFY("URL SOURCE", "prove a backup, and compare it with a directory", "verify vb"),
   LIST("URL", "the entries of a backup", "list-current-files list ls"),
   STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
+  CLEANUP("URL", "delete what interrupted runs have left", "cleanup cl"),
   REMOVE_OLDER_THAN("TIME URL", "delete chains that ended before", "remove-older-than ro"),
   REMOVE_ALL_BUT_N_FULL(
       "COUNT URL", "delete chains before the newest full backups", "remove-all-but-n-full ra"),
@@ -28,7 +29,7 @@ enum Verb {
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
 
   /// Verbs of duplicity, and of later versions of this program.
-  static final List<String> LATER = List.of("cleanup", "repair", "check", "doctor");
+  static final List<String> LATER = List.of("repair", "check", "doctor");
 
   private final String words;
   private final String summary;
@@ -90,6 +91,7 @@ enum Verb {
           VERIFY,
           LIST,
           STATUS,
+          CLEANUP,
           REMOVE_OLDER_THAN,
           REMOVE_ALL_BUT_N_FULL,
           REMOVE_ALL_INC_OF_BUT_N_FULL,
@@ -113,6 +115,7 @@ enum Verb {
           VERIFY,
           LIST,
           STATUS,
+          CLEANUP,
           REMOVE_OLDER_THAN,
           REMOVE_ALL_BUT_N_FULL,
           REMOVE_ALL_INC_OF_BUT_N_FULL,

@@ -2,14 +2,12 @@ package dev.keepwatch.agent.retention;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.cache.ArchiveCache;
-import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.retention.Evidence;
 import dev.keepwatch.format.retention.RetentionPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.Objects;
 
 /// One run of a retention policy, from the listing to the last file.
@@ -40,15 +38,11 @@ public final class RetentionJob {
   public RetentionResult run(RetentionRequest request) throws IOException {
     var plan = plan(request);
     listener.planned(plan);
-    long files = 0;
-    long bytes = 0;
+    var deletion = new SetDeletion(archive, cache, listener);
     if (request.delete()) {
-      for (var set : plan.going()) {
-        files += delete(set);
-        bytes += set.sizeBytes();
-      }
+      deletion.delete(plan.going());
     }
-    return new RetentionResult(plan, files, bytes);
+    return new RetentionResult(plan, deletion.files(), deletion.bytes());
   }
 
   private RetentionPlan plan(RetentionRequest request) throws IOException {
@@ -59,17 +53,5 @@ public final class RetentionJob {
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-  }
-
-  private long delete(BackupSet set) throws IOException {
-    long files = 0;
-    for (Iterator<String> names = set.fileNames().iterator(); names.hasNext(); files++) {
-      String name = names.next();
-      archive.storage().delete(name);
-      listener.deleted(name);
-    }
-    cache.drop(set.id());
-    listener.deleted(set);
-    return files;
   }
 }

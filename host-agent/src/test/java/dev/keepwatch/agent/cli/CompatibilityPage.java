@@ -81,23 +81,35 @@ record CompatibilityPage(Map<String, String> options) {
 
   /// What is better about a verb.
   private static final Map<String, String> VERBS =
-      Map.of(
-          "verify",
-              "better: compares owner, mode and time also without `--compare-data`, names every damaged file and goes on",
-          "remove-older-than",
-              "better: never takes the newest whole chain or its signatures; a deletion that breaks leaves something visibly incomplete",
-          "remove-all-but-n-full", "better: the same, and broken full backups are not counted",
-          "replicate",
-              "better: manifests keep host, directory and list of files; encrypted files are copied without a key; can be repeated after a break",
-          "backup", "same; also without any verb",
-          "full",
-              "better: a mistyped passphrase is noticed, a file that could not be read ends with 90",
-          "incremental",
-              "better: builds only on a chain that can be restored, and notices an archive that runs backwards",
-          "restore",
-              "better: nothing unverified becomes visible, nothing older comes for something newer, damage never ends with 0",
-          "list-current-files", "same; names byte for byte, also where they are no text",
-          "collection-status", "better: says in sentences what is wrong, and ends with 1 then");
+      Map.ofEntries(
+          remark(
+              "verify",
+              "better: compares owner, mode and time also without `--compare-data`, names every damaged file and goes on"),
+          remark(
+              "remove-older-than",
+              "better: never takes the newest whole chain or its signatures; a deletion that breaks leaves something visibly incomplete"),
+          remark(
+              "remove-all-but-n-full", "better: the same, and broken full backups are not counted"),
+          remark(
+              "replicate",
+              "better: manifests keep host, directory and list of files; encrypted files are copied without a key; can be repeated after a break"),
+          remark(
+              "cleanup",
+              "better: leaves whatever can be repaired, what others build on and what is younger than 7 days (`--older-than`)"),
+          remark("backup", "same; also without any verb"),
+          remark(
+              "full",
+              "better: a mistyped passphrase is noticed, a file that could not be read ends with 90"),
+          remark(
+              "incremental",
+              "better: builds only on a chain that can be restored, and notices an archive that runs backwards"),
+          remark(
+              "restore",
+              "better: nothing unverified becomes visible, nothing older comes for something newer, damage never ends with 0"),
+          remark("list-current-files", "same; names byte for byte, also where they are no text"),
+          remark(
+              "collection-status",
+              "better: says in sentences what is wrong, and ends with 1 then"));
 
   private static Map.Entry<String, String> remark(String option, String text) {
     return Map.entry(option, text);

@@ -142,6 +142,19 @@ class JsonDocumentsTest {
   }
 
   @Test
+  void a_cleanup_is_one_document() throws Exception {
+    shell.run("full", "--no-encryption", source.toString(), url);
+    Path archive = home.resolve("archive");
+    for (String set : List.of("20230101T000000Z", "20240101T000000Z")) {
+      Path left = archive.resolve("duplicity-full." + set + ".vol1.difftar.gz");
+      Files.createFile(left);
+      Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+    }
+
+    assertShown("cleanup", json(0, "cleanup", url).output());
+  }
+
+  @Test
   void a_restore_is_one_document() throws Exception {
     shell.run("full", "--no-encryption", source.toString(), url);
     shell.tree("target/a.txt", Map.of("in-the-way", ""));
