@@ -3,9 +3,11 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.Fixtures;
+import dev.keepwatch.agent.envelope.OutsideProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +198,22 @@ class EncryptedArchiveTest {
     assertThat(backup("--hidden-encrypt-key", PUBLIC).exit()).isZero();
 
     assertThat(restore(keyring(SECRET)).exit()).isZero();
+    assertRestored();
+  }
+
+  @Test
+  void a_hidden_recipient_whose_key_only_gnupg_has_needs_not_be_named() throws Exception {
+    var privately =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    Path gnupg = Files.createDirectory(home.resolve("g"), privately);
+    var environment = Map.of("GNUPGHOME", gnupg.toString());
+    OutsideProgram.required("gpg", environment).run("--batch", "--import", SECRET).succeeded();
+    assertThat(backup("--hidden-encrypt-key", PUBLIC).exit()).isZero();
+
+    var said = restore("--gpg-options", "--homedir=" + gnupg);
+
+    OutsideProgram.required("gpgconf", environment).run("--kill", "gpg-agent");
+    assertThat(said.exit()).as(said.errors()).isZero();
     assertRestored();
   }
 

@@ -145,6 +145,18 @@ class RestoreCommandTest {
   }
 
   @Test
+  void a_name_gives_no_orders_to_a_terminal() throws Exception {
+    Files.writeString(home.resolve("source").resolve("e\u001b[31m\nline"), "x");
+    shell.now = Shell.T0.plusSeconds(200_000);
+    assertThat(shell.run(home + "/source", url, "--no-encryption").exit()).isZero();
+    shell.live = true;
+
+    var said = shell.run("list-current-files", url);
+
+    assertThat(said.output()).contains(" e\\x1b[31m\\x0aline\n").doesNotContain("\u001b[31m");
+  }
+
+  @Test
   void the_newest_backup_comes_back_even_if_a_wrong_clock_has_dated_it_into_the_future()
       throws Exception {
     shell.now = Shell.T0.minusSeconds(86_400);

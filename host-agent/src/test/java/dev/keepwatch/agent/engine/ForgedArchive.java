@@ -62,6 +62,14 @@ public final class ForgedArchive {
     return this;
   }
 
+  /// A file that belongs to somebody and runs as him.
+  public ForgedArchive program(String name, Owner owner) throws IOException {
+    var metadata =
+        new FileMetadata(
+            EntryType.REGULAR, 04755, owner, 1_600_000_000L, LinkTarget.NONE, DeviceNumbers.NONE);
+    return member(name, metadata, new byte[1]);
+  }
+
   public static FileMetadata metadata(EntryType type, String target) {
     int mode = type == EntryType.DIRECTORY ? 0755 : 0644;
     var link = new LinkTarget(target.getBytes(StandardCharsets.UTF_8));

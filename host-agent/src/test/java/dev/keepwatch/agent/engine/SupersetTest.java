@@ -185,6 +185,20 @@ class SupersetTest {
   }
 
   @Test
+  void what_the_target_hands_down_lets_nobody_else_in() throws IOException {
+    bench.backup(source.root());
+    Path parent = Files.createDirectory(home.resolve("shared"));
+    ExtendedAttributes.set(parent, "system.posix_acl_default", ACL);
+
+    Path target = parent.resolve("restored");
+    assertThat(bench.restore(target, bench.now).errors()).isZero();
+
+    assertThat(ExtendedAttributes.names(target.resolve("early"))).isEmpty();
+    assertThat(ExtendedAttributes.names(target)).isEmpty();
+    assertThat(acl(target.resolve("with-acl"))).isEqualTo(acl(source.root().resolve("with-acl")));
+  }
+
+  @Test
   void names_that_have_parted_become_two_files() throws IOException {
     bench.backup(source.root());
     later();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keepwatch.agent.engine.Bench;
 import dev.keepwatch.agent.engine.ForgedArchive;
 import dev.keepwatch.agent.tree.OutOfOrderException;
+import dev.keepwatch.agent.tree.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,15 @@ class HostileArchiveTest {
 
     assertThat(result.errors()).isEqualTo(1);
     assertThat(target.resolve("f")).hasContent("one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 32, 0xffff_ffffL})
+  void a_number_that_is_nobodys_makes_no_program_of_root(long uid) throws IOException {
+    var result = run(forged().program("snapshot/p", new Owner(uid, 0, "", "")));
+
+    assertThat(result.errors()).isEqualTo(1);
+    assertThat((int) Files.getAttribute(target.resolve("p"), "unix:mode") & 07000).isZero();
   }
 
   @Test
