@@ -8,8 +8,6 @@ import dev.keepwatch.agent.tree.Attributes;
 import dev.keepwatch.agent.tree.Details;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.LinkGroup;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.regex.Matcher;
@@ -32,11 +30,9 @@ final class DetailRecords {
 
   private static final String TIME = "mtime";
   private static final String ATTRIBUTE = "SCHILY.xattr.";
-  private static final int NANO_DIGITS = 9;
-  private static final int LONGEST_NUMBER = 40;
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]|%");
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{2})");
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+  private static final Pattern SIZE_FORM = Pattern.compile("[0-9]{1,18}");
 
   private DetailRecords() {}
 
@@ -46,10 +42,11 @@ final class DetailRecords {
       return;
     }
     pax.put(SIZE, details.sizeBytes());
-    if (metadata.mtimeSecond() < 0) {
-      pax.put(EARLY_TIME, time(metadata).getBytes(US_ASCII));
-    } else if (details.mtimeNanos() != 0) {
-      pax.put(TIME, time(metadata).getBytes(US_ASCII));
+    var time = new DecimalTime(metadata.mtimeSecond(), details.mtimeNanos());
+    if (time.second() < 0) {
+      pax.put(EARLY_TIME, time.toString().getBytes(US_ASCII));
+    } else if (time.nanos() != 0) {
+      pax.put(TIME, time.toString().getBytes(US_ASCII));
     }
     if (details.sparse()) {
       pax.put(SPARSE, 1);
@@ -60,48 +57,36 @@ final class DetailRecords {
     details.attributes().forEach((name, value) -> pax.put(ATTRIBUTE + escaped(name), value));
   }
 
-  private static String time(FileMetadata metadata) {
-    return BigDecimal.valueOf(metadata.mtimeSecond())
-        .add(BigDecimal.valueOf(metadata.details().mtimeNanos(), NANO_DIGITS))
-        .stripTrailingZeros()
-        .toPlainString();
+  /// When the data last changed, to the finest that is told.
+  ///
+  /// @param headerSecond what stands in the member's own header
+  static DecimalTime time(PaxRecords pax, long headerSecond) throws TarException {
+    byte[] early = pax.get(EARLY_TIME);
+    byte[] text = early == null ? pax.get(TIME) : early;
+    return text == null ? new DecimalTime(headerSecond, 0) : DecimalTime.parse(text);
   }
 
-  /// The same metadata with what the records tell besides.
-  static FileMetadata take(PaxRecords pax, FileMetadata metadata) throws TarException {
+  /// What the records tell besides; nothing if the writer keeps no details.
+  static Details details(PaxRecords pax, int mtimeNanos) throws TarException {
     byte[] size = pax.get(SIZE);
     if (size == null) {
-      return metadata;
+      return Details.UNKNOWN;
     }
-    var time = time(pax, metadata);
-    var second = time.setScale(0, RoundingMode.FLOOR);
-    int nanos = time.subtract(second).movePointRight(NANO_DIGITS).intValue();
-    var details =
-        new Details(
-            true,
-            nanos,
-            number(SIZE, size).longValue(),
-            pax.get(SPARSE) != null,
-            links(pax.get(LINKS)),
-            attributes(pax));
-    return metadata.at(second.longValue()).with(details);
+    return new Details(
+        true,
+        mtimeNanos,
+        size(size),
+        pax.get(SPARSE) != null,
+        links(pax.get(LINKS)),
+        attributes(pax));
   }
 
-  private static BigDecimal time(PaxRecords pax, FileMetadata metadata) throws TarException {
-    byte[] early = pax.get(EARLY_TIME);
-    if (early != null) {
-      return number(EARLY_TIME, early);
+  private static long size(byte[] text) throws TarException {
+    String digits = new String(text, US_ASCII);
+    if (!SIZE_FORM.matcher(digits).matches()) {
+      throw new TarException("a pax record '%s' that is no size: %s".formatted(SIZE, digits));
     }
-    byte[] fine = pax.get(TIME);
-    return fine == null ? BigDecimal.valueOf(metadata.mtimeSecond()) : number(TIME, fine);
-  }
-
-  private static BigDecimal number(String keyword, byte[] value) throws TarException {
-    String text = new String(value, US_ASCII);
-    if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
-      throw new TarException("a pax record '" + keyword + "' that is no number");
-    }
-    return new BigDecimal(text);
+    return Long.parseLong(digits);
   }
 
   private static LinkGroup links(byte @Nullable [] id) {

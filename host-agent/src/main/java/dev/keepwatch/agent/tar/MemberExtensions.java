@@ -72,10 +72,12 @@ final class MemberExtensions {
             ? new LinkTarget(value("linkpath", orElse(longLink, block.text(Field.LINK_NAME))))
             : LinkTarget.NONE;
     int mode = (int) (block.number(Field.MODE) & 0xfff);
-    long mtime = number("mtime", block.number(Field.MTIME));
-    var metadata = new FileMetadata(type, mode, owner, mtime, link, device(type, block));
+    var time = DetailRecords.time(pax, block.number(Field.MTIME));
+    var details = DetailRecords.details(pax, time.nanos());
+    var metadata =
+        new FileMetadata(type, mode, owner, time.second(), link, device(type, block), details);
     byte[] name = value("path", orElse(longName, name(block)));
-    return new TarHeader(name, DetailRecords.take(pax, metadata), size);
+    return new TarHeader(name, metadata, size);
   }
 
   private static DeviceNumbers device(EntryType type, HeaderBlock block) throws TarException {

@@ -72,12 +72,24 @@ final class PaxRecords {
   }
 
   private static boolean isUtf8(byte[] value) {
+    if (isAscii(value)) {
+      return true;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
       return true;
     } catch (CharacterCodingException e) {
       return false;
     }
+  }
+
+  private static boolean isAscii(byte[] value) {
+    for (byte b : value) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// @throws TarException if a record's length does not fit its content
