@@ -23,7 +23,7 @@ public final class Spool implements AutoCloseable {
   private static final String PREFIX = "keepwatch-spool-";
 
   /// What every spool has in it; locked while its run lives.
-  public static final String LOCK = ".keepwatch-spool";
+  private static final String LOCK = ".keepwatch-spool";
 
   /// What the lock file says. Nothing else may ever be swept away.
   private static final byte[] SEAL =
@@ -54,6 +54,18 @@ public final class Spool implements AutoCloseable {
     lock.write(ByteBuffer.wrap(SEAL));
     sweep(parent, directory);
     return new Spool(directory, lock);
+  }
+
+  /// Whether a directory is the spool of a run, be it this one. Its seal is looked at, not read: to
+  /// close our own again would unlock it.
+  public static boolean isOne(Path directory) {
+    Path seal = directory.resolve(LOCK);
+    try {
+      return Files.isRegularFile(seal, LinkOption.NOFOLLOW_LINKS)
+          && Files.size(seal) == SEAL.length;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// Lets go of what killed runs left, each up to some volumes. It is a courtesy: where it does not

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.source;
 
+import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.posix.OpenPath;
 import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.source.FileAttributes.Inode;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +76,9 @@ final class Level implements Closeable {
     return PathBytes.toPath(directory.path(), name);
   }
 
-  /// Whether it has something of this name.
-  boolean holds(byte[] name) {
-    return Collections.binarySearch(names, name, Arrays::compareUnsigned) >= 0;
+  /// Whether it holds the temporary files of a run.
+  boolean isSpool() {
+    return Spool.isOne(directory.path());
   }
 
   boolean is(Inode other) {

@@ -1,8 +1,6 @@
 package dev.keepwatch.agent.source;
 
-import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.format.archive.ArchivePath;
-import java.io.IOException;
 
 /// Told of what could not be backed up. Every call is a loss that somebody must hear of.
 public interface SourceProblems {
@@ -16,9 +14,4 @@ public interface SourceProblems {
   /// Something that no rule speaks of is left out because an include could have reached it
   /// (FORMAT.md §9.3); few expect that.
   default void passedOver(ArchivePath path) {}
-
-  /// Why a look at the file system failed, for people.
-  static String reason(IOException e) {
-    return Refusal.words(e);
-  }
 }

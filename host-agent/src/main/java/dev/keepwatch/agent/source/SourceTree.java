@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.source;
 
-import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.posix.FileStatus;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.Verdict;
 import dev.keepwatch.agent.source.FileAttributes.Found;
@@ -10,7 +10,6 @@ import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// directory is held open while its content is walked, and what is in it is found from there: no
 /// replaced directory leads out of the source, and no path is too long.
 public final class SourceTree implements PathSequence<SourceNode> {
-
-  private static final byte[] SPOOL = Spool.LOCK.getBytes(StandardCharsets.US_ASCII);
 
   private final Selection selection;
   private final SourceProblems problems;
@@ -105,7 +102,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
         selection.verdict(new Unseen(path, false)) == Verdict.INCLUDE
             || selection.verdict(new Unseen(path, true)) != Verdict.EXCLUDE;
     if (chosen) {
-      problems.unreadable(path, SourceProblems.reason(why));
+      problems.unreadable(path, Refusal.words(why));
       emit(new SourceNode.Unreadable(path));
     }
   }
@@ -124,7 +121,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
       unseen(path, e);
       return;
     } catch (IOException e) {
-      problems.skipped(path, "a link to nothing: " + SourceProblems.reason(e));
+      problems.skipped(path, "a link to nothing: " + Refusal.words(e));
       return;
     }
     if (levels.stream().anyMatch(level -> level.is(found.place()))) {
@@ -162,8 +159,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
     } catch (NoSuchFileException e) {
       return metadata; // It vanishes at this moment, which is for its reader to see.
     } catch (IOException e) {
-      problems.unreadable(
-          path, "its extended attributes are not kept: " + SourceProblems.reason(e));
+      problems.unreadable(path, "its extended attributes are not kept: " + Refusal.words(e));
       return metadata;
     }
   }
@@ -178,7 +174,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
       // It was replaced between the look at it and now; there is nothing below.
     } catch (IOException e) {
       known = false;
-      problems.unreadable(path, "its content cannot be listed: " + SourceProblems.reason(e));
+      problems.unreadable(path, "its content cannot be listed: " + Refusal.words(e));
     }
     if (level.isPresent() && isOurs(level.get(), found)) {
       problems.skipped(path, "the backup itself lives in it");
@@ -197,7 +193,7 @@ public final class SourceTree implements PathSequence<SourceNode> {
   }
 
   private boolean isOurs(Level level, Found found) {
-    return ours.contains(found.place()) || level.holds(SPOOL);
+    return ours.contains(found.place()) || level.isSpool();
   }
 
   private static void close(Level level) {

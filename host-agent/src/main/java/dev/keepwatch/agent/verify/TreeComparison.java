@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.verify;
 
 import dev.keepwatch.agent.history.BackedUpEntry;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.source.SourceEntry;
 import dev.keepwatch.agent.source.SourceNode;
 import dev.keepwatch.agent.source.SourceProblems;
@@ -154,7 +155,7 @@ final class TreeComparison implements SourceProblems {
         return Optional.of(new Difference.Missing(then.path()));
       }
       compared--;
-      unreadable(now.path(), SourceProblems.reason(e.reason()));
+      unreadable(now.path(), Refusal.words(e.reason()));
     } catch (IOException e) {
       noteUnlessLost(then, e);
     }

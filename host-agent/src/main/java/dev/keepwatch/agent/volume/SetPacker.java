@@ -2,6 +2,7 @@ package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.Change;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.DeltaWriter;
 import dev.keepwatch.agent.rsync.Signature;
@@ -176,7 +177,7 @@ public final class SetPacker {
       return file.read(buffer);
     } catch (IOException e) {
       String what = member.begun() ? "only its beginning was stored: " : "";
-      problems.unreadable(entry.path(), what + SourceProblems.reason(e));
+      problems.unreadable(entry.path(), what + Refusal.words(e));
       return FAILED;
     }
   }
@@ -187,7 +188,7 @@ public final class SetPacker {
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
-      problems.unreadable(entry.path(), SourceProblems.reason(e));
+      problems.unreadable(entry.path(), Refusal.words(e));
       return null;
     }
   }

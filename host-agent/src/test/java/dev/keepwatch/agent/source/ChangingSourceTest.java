@@ -9,6 +9,7 @@ import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.engine.WatchedStorage;
 import dev.keepwatch.agent.posix.OpenPath;
 import dev.keepwatch.agent.posix.Posix;
+import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.source.FileAttributes.Inode;
 import dev.keepwatch.agent.storage.StorageException;
@@ -117,7 +118,7 @@ class ChangingSourceTest {
           .isInstanceOfSatisfying(
               FileSystemException.class,
               e ->
-                  assertThat(SourceProblems.reason(e))
+                  assertThat(Refusal.words(e))
                       .isEqualTo("it was replaced by something that is no file"));
     }
   }

@@ -198,4 +198,11 @@ class SourceTreeTest {
 
     assertThat(names(new SourceTree(source.root(), selection, ears))).containsExactly(".");
   }
+
+  @Test
+  void a_file_that_only_has_the_name_of_a_seal_hides_nothing() throws IOException {
+    source.file("d/.keepwatch-spool", "mine").file("d/thesis", "x");
+
+    assertThat(names(tree(source.root()))).contains("d/thesis");
+  }
 }
