@@ -25,8 +25,6 @@ final class Judgement {
   private final Evidence evidence;
   private final Optional<BackupTime> newestWholeTime;
   private final Optional<Chain> newestWholeChain;
-  private final Optional<Chain> newestSoundState;
-  private final Optional<Chain> newestSoundChain;
   private final Awaiting awaiting;
   private final List<Chain> chains = new ArrayList<>();
   private final List<BackupSet> going = new ArrayList<>();
@@ -38,14 +36,9 @@ final class Judgement {
     this.evidence = evidence;
     this.threshold = threshold();
     this.active = catalog.newestChain();
-    this.newestWholeTime = catalog.newestWholeTime();
+    this.newestWholeTime = newestWholeTime();
     this.newestWholeChain =
-        catalog.chains().stream()
-            .filter(chain -> chain.wholeEnd().equals(Optional.of(chain.end())))
-            .max(Comparator.comparing(Chain::end));
-    this.newestSoundState = newestSoundState();
-    this.newestSoundChain =
-        newestFirst().filter(chain -> soundEnd(chain).equals(Optional.of(chain.end()))).findFirst();
+        newestFirst().filter(chain -> wholeEnd(chain).equals(Optional.of(chain.end()))).findFirst();
     this.awaiting = new Awaiting(catalog);
   }
 
@@ -53,33 +46,27 @@ final class Judgement {
     return catalog.chains().stream().sorted(Comparator.comparing(Chain::end).reversed());
   }
 
-  /// The chain with the newest state that can be restored, as far as is known.
-  private Optional<Chain> newestSoundState() {
-    Optional<Chain> best = Optional.empty();
-    Optional<BackupTime> bestEnd = Optional.empty();
+  /// The newest state that can be restored, as far as is known.
+  private Optional<BackupTime> newestWholeTime() {
+    Optional<BackupTime> newest = Optional.empty();
     for (var chain : newestFirst().toList()) {
-      if (bestEnd.isPresent() && chain.end().isBefore(bestEnd.get())) {
-        break;
+      if (newest.filter(time -> chain.end().isBefore(time)).isPresent()) {
+        break; // Older chains need not be looked into.
       }
-      var end = soundEnd(chain);
-      if (end.isPresent() && (bestEnd.isEmpty() || bestEnd.get().isBefore(end.get()))) {
-        best = Optional.of(chain);
-        bestEnd = end;
+      var end = wholeEnd(chain);
+      if (newest.isEmpty() || end.filter(newest.get()::isBefore).isPresent()) {
+        newest = end;
       }
     }
-    return best;
+    return newest;
   }
 
   /// Up to where a chain can be restored.
-  private Optional<BackupTime> soundEnd(Chain chain) {
-    Optional<BackupTime> end = Optional.empty();
-    for (var set : chain.sets()) {
-      if (!evidence.counts(set)) {
-        break;
-      }
-      end = Optional.of(set.time());
-    }
-    return end;
+  private Optional<BackupTime> wholeEnd(Chain chain) {
+    return chain.sets().stream()
+        .takeWhile(evidence::counts)
+        .map(BackupSet::time)
+        .reduce((earlier, later) -> later);
   }
 
   /// What ended before goes; nothing, if there are not so many full sets.
@@ -126,7 +113,7 @@ final class Judgement {
     if (evidence.isOfFuture(chain.last())) {
       return Optional.of(Reason.FUTURE);
     }
-    if (isNewestWhole(chain) || isNewestSound(chain)) {
+    if (isNewestWhole(chain)) {
       return Optional.of(Reason.NEWEST_WHOLE);
     }
     if (awaiting.newest(chain).filter(time -> !isOld(time)).isPresent()) {
@@ -139,12 +126,7 @@ final class Judgement {
 
   private boolean isNewestWhole(Chain chain) {
     return newestWholeChain.equals(Optional.of(chain))
-        || (newestWholeTime.isPresent() && chain.wholeEnd().equals(newestWholeTime));
-  }
-
-  private boolean isNewestSound(Chain chain) {
-    return newestSoundState.equals(Optional.of(chain))
-        || newestSoundChain.equals(Optional.of(chain));
+        || (newestWholeTime.isPresent() && wholeEnd(chain).equals(newestWholeTime));
   }
 
   private boolean isOld(BackupSet set) {
