@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
@@ -93,15 +94,12 @@ final class HelpText {
         topics.remove(Topic.SET);
       }
     }
-    if (verb != Verb.VERIFY) {
-      topics.remove(Topic.VERIFY);
-    }
-    if (verb != Verb.CLEANUP) {
-      topics.remove(Topic.CLEANUP);
-    }
-    if (verb != Verb.REPLICATE) {
-      topics.remove(Topic.REPLICATE);
-    }
+    Map.of(Verb.VERIFY, Topic.VERIFY, Verb.CLEANUP, Topic.CLEANUP, Verb.REPLICATE, Topic.REPLICATE)
+        .forEach((only, topic) -> {
+          if (verb != only) {
+            topics.remove(topic);
+          }
+        });
     return topics;
   }
 

@@ -4,13 +4,12 @@ import dev.keepwatch.agent.cli.document.EntryDocument;
 import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.cli.output.TypeWord;
 import dev.keepwatch.agent.listing.CurrentFilesJob;
 import dev.keepwatch.agent.signatures.SignatureEntry;
-import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.format.naming.BackupTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// `list-current-files`: one line for each entry of a backup, its path byte for byte.
@@ -49,35 +48,12 @@ final class ListCommand {
     byte[] line = line(entry, times);
     var time = new BackupTime(Math.clamp(entry.metadata().mtimeSecond(), FIRST, LAST));
     String path = entry.path().isRoot() ? "." : RawText.decode(entry.path().bytes());
-    String type = word(entry.metadata().type());
-    var message = Message.listed(time.toString(), path, type, RawText.decode(line));
-    parts.terminal().result(parts.terminal().isLive() ? visible(line) : line, message);
-  }
-
-  /// duplicity's word.
-  private static String word(EntryType type) {
-    return switch (type) {
-      case REGULAR -> "reg";
-      case DIRECTORY -> "dir";
-      case SYMLINK -> "sym";
-      case FIFO -> "fifo";
-      case CHARACTER_DEVICE -> "chr";
-      case BLOCK_DEVICE -> "blk";
-    };
-  }
-
-  /// The line as a terminal may get it: a name shall neither give it orders nor look like a line of
-  /// its own.
-  private static byte[] visible(byte[] line) {
-    var visible = new ByteArrayOutputStream();
-    for (byte b : line) {
-      if (b >= 0 && b < ' ' || b == 0x7f) {
-        visible.writeBytes("\\x%02x".formatted(b).getBytes(StandardCharsets.US_ASCII));
-      } else {
-        visible.write(b);
-      }
-    }
-    return visible.toByteArray();
+    String type = TypeWord.of(entry.metadata().type());
+    String text = RawText.decode(line);
+    var message = Message.listed(time.toString(), path, type, text);
+    // A name shall neither give a terminal orders nor look like a line of its own.
+    boolean seen = parts.terminal().isLive();
+    parts.terminal().result(seen ? RawText.encode(RawText.visible(text)) : line, message);
   }
 
   private static byte[] line(SignatureEntry entry, LocalTime times) {

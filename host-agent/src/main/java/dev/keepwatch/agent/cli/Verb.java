@@ -107,23 +107,13 @@ enum Verb {
 
   /// The topics that its options are from.
   Set<Topic> topics() {
+    if (isDuplicitys()) {
+      return EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
+    }
     return switch (this) {
-      case BACKUP,
-          FULL,
-          INCREMENTAL,
-          RESTORE,
-          VERIFY,
-          LIST,
-          STATUS,
-          CLEANUP,
-          REMOVE_OLDER_THAN,
-          REMOVE_ALL_BUT_N_FULL,
-          REMOVE_ALL_INC_OF_BUT_N_FULL,
-          REPLICATE ->
-          EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
-      case HELP, DEMO -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
+      default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }
 }

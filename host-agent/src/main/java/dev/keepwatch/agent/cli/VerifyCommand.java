@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.document.VerifyDocument;
+import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.verify.VerifyJob;
@@ -57,10 +58,11 @@ final class VerifyCommand {
     terminal.notice(
         "Verify complete: %s compared, %s found."
             .formatted(
-                count(result.compared(), "file"), count(result.differences(), "difference")));
+                Count.of(result.compared(), "file", "files"),
+                Count.of(result.differences(), "difference", "differences")));
     if (result.unreadable() > 0) {
       terminal.error(
-          count(result.unreadable(), "entry", "entries")
+          Count.of(result.unreadable(), "entry", "entries")
               + " of the source could not be read, and so not compared; the warnings above name"
               + " them");
     }
@@ -68,19 +70,11 @@ final class VerifyCommand {
       terminal.error(
           "%s found in the archive; what is named above cannot be restored from it%s"
               .formatted(
-                  count(result.damages(), "damage"),
+                  Count.of(result.damages(), "damage", "damages"),
                   result.complete() ? "" : ", and not everything could be compared"));
       return Failure.of(result.firstDamage().get(), Verb.VERIFY).code();
     }
     return result.isWell() ? ExitCode.OK : ExitCode.GENERAL;
-  }
-
-  private static String count(long number, String what) {
-    return count(number, what, what + "s");
-  }
-
-  private static String count(long number, String one, String many) {
-    return number + " " + (number == 1 ? one : many);
   }
 
   private static Path existing(String text) throws UsageException {

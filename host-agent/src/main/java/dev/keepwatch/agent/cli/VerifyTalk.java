@@ -4,7 +4,7 @@ import dev.keepwatch.agent.cli.document.VerifyDocument;
 import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
-import dev.keepwatch.agent.tree.EntryType;
+import dev.keepwatch.agent.cli.output.TypeWord;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.FileMetadata.DeviceNumbers;
 import dev.keepwatch.agent.verify.Difference;
@@ -87,7 +87,7 @@ final class VerifyTalk implements VerifyListener {
       case Difference.New added -> "New file " + name;
       case Difference.Type type ->
           "File %s has type %s, expected %s"
-              .formatted(name, word(type.found()), word(type.expected()));
+              .formatted(name, TypeWord.of(type.found()), TypeWord.of(type.expected()));
       case Difference.Permissions permissions ->
           "File %s has permissions %s, expected %s"
               .formatted(name, words(permissions.found()), words(permissions.expected()));
@@ -123,16 +123,5 @@ final class VerifyTalk implements VerifyListener {
 
   private static String words(DeviceNumbers numbers) {
     return "(%d, %d)".formatted(numbers.major(), numbers.minor());
-  }
-
-  private static String word(EntryType type) {
-    return switch (type) {
-      case REGULAR -> "reg";
-      case DIRECTORY -> "dir";
-      case SYMLINK -> "sym";
-      case FIFO -> "fifo";
-      case CHARACTER_DEVICE -> "chr";
-      case BLOCK_DEVICE -> "blk";
-    };
   }
 }

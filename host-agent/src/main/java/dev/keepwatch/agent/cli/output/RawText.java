@@ -63,4 +63,18 @@ public final class RawText {
     }
     return path;
   }
+
+  /// The text with control characters as `\xHH`, so that it can be shown.
+  public static String visible(String text) {
+    var safe = new StringBuilder();
+    text.chars()
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            safe.append("\\x%02x".formatted(c));
+          } else {
+            safe.append((char) c);
+          }
+        });
+    return safe.toString();
+  }
 }

@@ -126,7 +126,7 @@ public final class Terminal implements AutoCloseable {
     String line =
         manner.stamp().before(message.level())
             + prefix(message.level())
-            + withoutControls(message.text())
+            + RawText.visible(message.text())
             + "\n";
     clearProgress();
     flush();
@@ -150,20 +150,6 @@ public final class Terminal implements AutoCloseable {
     };
   }
 
-  /// One message is one line, and no name that somebody chose moves the cursor.
-  private static String withoutControls(String text) {
-    var safe = new StringBuilder();
-    text.chars()
-        .forEach(c -> {
-          if (Character.isISOControl(c)) {
-            safe.append("\\x%02x".formatted(c));
-          } else {
-            safe.append((char) c);
-          }
-        });
-    return safe.toString();
-  }
-
   private static void write(OutputStream stream, byte[] bytes) {
     try {
       stream.write(bytes);
@@ -175,7 +161,7 @@ public final class Terminal implements AutoCloseable {
   /// Shows how far the run has come, over what was shown before; only on a terminal.
   public synchronized void progress(String text) {
     if (isLive()) {
-      write(channels.err(), RawText.encode(CLEAR_LINE + withoutControls(text)));
+      write(channels.err(), RawText.encode(CLEAR_LINE + RawText.visible(text)));
       progressShown = true;
     }
   }
