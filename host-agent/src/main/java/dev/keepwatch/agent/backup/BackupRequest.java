@@ -29,30 +29,6 @@ public record BackupRequest(
     SetDetails details,
     boolean dryRun) {
 
-  /// Without anything special beside the data.
-  public BackupRequest(
-      Kind kind,
-      Path source,
-      byte[] sourceName,
-      String hostName,
-      Selection selection,
-      Optional<Duration> fullIfOlderThan,
-      long volumeSizeBytes,
-      boolean allowSourceMismatch,
-      boolean dryRun) {
-    this(
-        kind,
-        source,
-        sourceName,
-        hostName,
-        selection,
-        fullIfOlderThan,
-        volumeSizeBytes,
-        allowSourceMismatch,
-        SetDetails.USUAL,
-        dryRun);
-  }
-
   /// Which kind of set is asked for.
   public enum Kind {
     FULL,

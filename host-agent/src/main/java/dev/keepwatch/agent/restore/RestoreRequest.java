@@ -31,17 +31,6 @@ public record RestoreRequest(
     renames = List.copyOf(renames);
   }
 
-  /// Everything in its own place, and nothing if something is damaged.
-  public RestoreRequest(
-      ArchivePath path,
-      Instant time,
-      Path target,
-      Ownership ownership,
-      boolean overwrite,
-      boolean dryRun) {
-    this(path, time, target, ownership, overwrite, List.of(), false, dryRun);
-  }
-
   /// The place of an entry below the target.
   ArchivePath placeOf(ArchivePath entry) {
     var place = entry.relativeTo(path);

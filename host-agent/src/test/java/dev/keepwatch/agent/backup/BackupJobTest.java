@@ -217,6 +217,7 @@ class BackupJobTest {
             Optional.empty(),
             bench.volumeSize,
             false,
+            SetDetails.USUAL,
             false);
 
     assertThatThrownBy(() -> BackupRuns.run(bench, request))
@@ -249,6 +250,7 @@ class BackupJobTest {
         Optional.empty(),
         bench.volumeSize,
         allowMismatch,
+        SetDetails.USUAL,
         false);
   }
 

@@ -6,6 +6,7 @@ import dev.keepwatch.agent.backup.BackupJob;
 import dev.keepwatch.agent.backup.BackupListener;
 import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.backup.BackupResult;
+import dev.keepwatch.agent.backup.SetDetails;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.delta.Change;
@@ -122,6 +123,7 @@ public final class Bench implements AutoCloseable {
             fullIfOlderThan,
             volumeSize,
             allowSourceMismatch,
+            SetDetails.USUAL,
             dryRun);
     try (var cache = ArchiveCache.open(cacheDirectory(), names)) {
       return new BackupJob(archive(), cache, home.resolve("tmp"), () -> now, new Ears())
@@ -136,7 +138,14 @@ public final class Bench implements AutoCloseable {
   public RestoreResult restore(Path target, Instant time, String path) throws IOException {
     var request =
         new RestoreRequest(
-            ArchivePath.of(path), time, target, RestoreRequest.Ownership.BY_NUMBER, false, false);
+            ArchivePath.of(path),
+            time,
+            target,
+            RestoreRequest.Ownership.BY_NUMBER,
+            false,
+            List.of(),
+            false,
+            false);
     try (var cache = ArchiveCache.open(cacheDirectory(), names)) {
       return new RestoreJob(archive(), cache, home.resolve("tmp"), new Ears()).run(request);
     }

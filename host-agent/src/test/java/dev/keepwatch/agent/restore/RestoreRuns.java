@@ -27,7 +27,8 @@ final class RestoreRuns implements RestoreListener {
 
   RestoreResult run(Path target, Instant time) throws IOException {
     var request =
-        new RestoreRequest(ArchivePath.of(path), time, target, ownership, overwrite, dryRun);
+        new RestoreRequest(
+            ArchivePath.of(path), time, target, ownership, overwrite, List.of(), false, dryRun);
     Path temporary = bench.cacheDirectory().resolveSibling("tmp");
     try (var cache = ArchiveCache.open(bench.cacheDirectory(), bench.names)) {
       return new RestoreJob(bench.archive(), cache, temporary, this).run(request);
