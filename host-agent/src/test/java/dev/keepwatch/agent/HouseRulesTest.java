@@ -37,6 +37,7 @@ class HouseRulesTest {
           "tar",
           "archive",
           "cache",
+          "journal",
           "selection",
           "source",
           "signatures",

@@ -84,6 +84,16 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
     }
   }
 
+  /// Opens a stored file and reads its first bytes, which tells whether the key at hand opens it.
+  public void openStored(String fileName) throws IOException {
+    try (var stored = storage.read(fileName);
+        var opened = open(fileName, stored)) {
+      opened.readNBytes(1);
+    } catch (EnvelopeException e) {
+      throw named(fileName, e);
+    }
+  }
+
   /// Brings a volume in and proves it: its digest first, then everything that its envelope
   /// promises.
   ///

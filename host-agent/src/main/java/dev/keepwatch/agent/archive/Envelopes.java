@@ -16,6 +16,14 @@ public interface Envelopes {
   /// Whether what we write now we could also read: not so where only public keys are at hand.
   boolean canReadWhatTheyWrite();
 
+  /// How new files are protected, in a text that is the same as long as the same keys are used; no
+  /// secret.
+  ///
+  /// @throws IOException if the keys that it takes cannot be had
+  default String protection() throws IOException {
+    return forNewFiles().toString();
+  }
+
   /// Whether what we write now is encrypted with a passphrase alone.
   default boolean sealWithPassphrase() {
     return false;

@@ -12,18 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A directory of one run for files that are on their way, readable by nobody else. It goes with
-/// the run; that of a run that was killed goes with the next one.
+/// the run; that of a run that was killed goes with the next one, unless it holds files with which
+/// the run can be continued: these are kept for a week.
 public final class Spool implements AutoCloseable {
 
   private static final String PREFIX = "keepwatch-spool-";
 
   /// What every spool has in it; locked while its run lives.
   private static final String LOCK = ".keepwatch-spool";
+
+  /// What stands in a spool with files to be kept.
+  private static final String KEEP = ".keepwatch-kept";
+
+  private static final Duration KEPT = Duration.ofDays(7);
 
   /// What the lock file says. Nothing else may ever be swept away.
   private static final byte[] SEAL =
@@ -34,6 +41,7 @@ public final class Spool implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel lock;
+  private final Set<Path> kept = ConcurrentHashMap.newKeySet();
 
   private Spool(Path directory, FileChannel lock) {
     this.directory = directory;
@@ -73,13 +81,25 @@ public final class Spool implements AutoCloseable {
   private static void sweep(Path parent, Path mine) {
     try (DirectoryStream<Path> spools = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path spool : spools) {
-        if (!LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK))) {
-          delete(spool);
+        if (isLeftBehind(spool, mine) && !isKept(spool, mine)) {
+          delete(spool, Set.of());
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Another run sweeps at the same time, or somebody changed something there.
     }
+  }
+
+  private static boolean isLeftBehind(Path spool, Path mine) throws IOException {
+    return !LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK));
+  }
+
+  /// By the clock of the file system.
+  private static boolean isKept(Path spool, Path mine) throws IOException {
+    return Files.exists(spool.resolve(KEEP), LinkOption.NOFOLLOW_LINKS)
+        && Files.getLastModifiedTime(spool)
+            .toInstant()
+            .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(KEPT));
   }
 
   /// Others can make directories in the same place, with any name and any links in them, but none
@@ -108,6 +128,53 @@ public final class Spool implements AutoCloseable {
     return directory.resolve(name);
   }
 
+  /// What the spool is called, for [#takeOver].
+  public String name() {
+    return String.valueOf(directory.getFileName());
+  }
+
+  /// A file of the spool stays when this run ends before [#letGo].
+  public void keep(Path file) throws IOException {
+    Path marker = directory.resolve(KEEP);
+    if (!Files.exists(marker)) {
+      Files.createFile(marker);
+    }
+    kept.add(file);
+  }
+
+  /// A file of the spool is no longer needed.
+  public void letGo(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    kept.remove(file);
+  }
+
+  /// No file of the spool is needed any more.
+  public void letGoAll() {
+    kept.clear();
+  }
+
+  /// Moves what an interrupted run has kept into this spool, and lets the rest of its spool go.
+  ///
+  /// @param name of the other spool, beside this one; nothing happens if it is not there
+  public void takeOver(String name) throws IOException {
+    Path other = directory.resolveSibling(name);
+    if (!name.startsWith(PREFIX)
+        || name.indexOf('/') >= 0
+        || !Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+        || !isLeftBehind(other, directory)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(other)) {
+      for (Path file : files) {
+        String fileName = String.valueOf(file.getFileName());
+        if (!fileName.startsWith(".")) {
+          Files.move(file, file(fileName));
+        }
+      }
+    }
+    delete(other, Set.of());
+  }
+
   /// Bytes that can still be written here.
   public long freeBytes() throws IOException {
     return Files.getFileStore(directory).getUsableSpace();
@@ -120,18 +187,23 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (lock) {
-      delete(directory);
+      delete(directory, kept);
     } finally {
       LIVE.remove(directory);
     }
   }
 
-  private static void delete(Path directory) throws IOException {
+  private static void delete(Path directory, Set<Path> kept) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        boolean ours = String.valueOf(file.getFileName()).startsWith(".");
+        if (!kept.contains(file) && (kept.isEmpty() || !ours)) {
+          Files.deleteIfExists(file);
+        }
       }
     }
-    Files.deleteIfExists(directory);
+    if (kept.isEmpty()) {
+      Files.deleteIfExists(directory);
+    }
   }
 }

@@ -8,10 +8,14 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.journal.JournalException;
+import dev.keepwatch.agent.journal.JournalState;
+import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.agent.source.SourceTree;
 import dev.keepwatch.agent.volume.ChangeTally;
+import dev.keepwatch.agent.volume.ChangedMeanwhileException;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
@@ -41,6 +45,7 @@ public final class BackupJob {
   private final Path temporary;
   private final InstantSource clock;
   private final BackupListener listener;
+  private final Resumption resumption;
 
   /// @param temporary where the spool may lie
   public BackupJob(
@@ -54,12 +59,29 @@ public final class BackupJob {
     this.temporary = temporary;
     this.clock = clock;
     this.listener = listener;
+    this.resumption = new Resumption(archive, cache, temporary, listener);
   }
 
-  /// Backs up.
+  /// Backs up. What an interrupted run has begun is continued; what has changed since it was begun
+  /// then follows as an increment, so that in the end everything is stored as it is now.
   ///
   /// @throws ArchiveException if the archive does not allow what was asked for
   public BackupResult run(BackupRequest request) throws IOException {
+    var done = attempts(request);
+    if (!done.resumed()) {
+      return done.result();
+    }
+    listener.notice(
+        "The %s that was interrupted is whole now. What has changed since it was begun follows."
+            .formatted(done.result().set()));
+    var since = attempts(request.forWhatFollows()).result();
+    return since.skipped() ? done.result().withErrors(since.errors()) : since;
+  }
+
+  /// @param resumed whether the set is one that an interrupted run had begun
+  private record Done(BackupResult result, boolean resumed) {}
+
+  private Done attempts(BackupRequest request) throws IOException {
     var fetchedAgain = new HashSet<SetId>();
     var unusable = new HashSet<SetId>();
     while (true) {
@@ -68,66 +90,103 @@ public final class BackupJob {
       } catch (SignatureDamageException e) {
         listener.warning(
             "This run begins anew, since " + e.getMessage() + ". They are fetched again.");
+        // What was computed from them may be wrong from the start.
+        cache.discard();
         cache.dropSignatures(e.set());
         if (!fetchedAgain.add(e.set())) {
           unusable.add(e.set());
         }
+      } catch (GivenUpException | ChangedMeanwhileException | JournalException e) {
+        resumption.giveUp(String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private BackupResult attempt(BackupRequest request, Set<SetId> unusable) throws IOException {
+  private Done attempt(BackupRequest request, Set<SetId> unusable) throws IOException {
     Instant started = clock.instant();
     var catalog = archive.catalogBeforeWriting();
     cache.settle(catalog);
-    var parent =
-        new ParentSearch(archive, cache, listener).find(request, catalog, started, unusable);
+    var begun =
+        request.dryRun()
+            ? Optional.<JournalState>empty()
+            : resumption.find(catalog, request, started);
+    var parent = parent(request, catalog, started, unusable, begun);
     if (parent.isPresent()) {
       new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
     }
-    var set = setId(parent, timeAfter(catalog, started));
-    var counting = new CountingListener(listener);
+    if (begun.isPresent() && !Resumption.fits(begun.get().set(), parent)) {
+      throw new GivenUpException("the chain that it was to continue is another one");
+    }
+    var set = begun.isPresent() ? begun.get().set() : setId(parent, timeAfter(catalog, started));
     var previousFull = catalog.newestChain().map(Chain::start);
+    var counting = new CountingListener(listener);
     try (var changes = changes(request, parent, started, counting)) {
       if (request.dryRun()) {
         var tally = new DryRun().count(changes, counting);
         counting.tellPassedOver();
-        return result(set, previousFull, started, tally, 0, 0, 0, counting, false);
+        return new Done(result(set, previousFull, started, tally, 0, 0, 0, counting, false), false);
       }
       int increments = parent.map(chain -> chain.increments().size()).orElse(0);
       var digest = cache.digest(parent.map(Chain::sets).orElse(List.of()));
-      var result =
-          write(request, set, digest, previousFull, increments, started, changes, counting);
+      var plan = new Plan(request, set, begun, digest, previousFull, increments, started);
+      var result = write(plan, changes, counting);
       counting.tellPassedOver();
       new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
-      return result;
+      return new Done(result, begun.isPresent());
+    }
+  }
+
+  /// A full that was begun needs nothing to build on, whatever was asked for.
+  private Optional<Chain> parent(
+      BackupRequest request,
+      Catalog catalog,
+      Instant started,
+      Set<SetId> unusable,
+      Optional<JournalState> begun)
+      throws IOException {
+    return begun.isPresent() && begun.get().set() instanceof SetId.Full
+        ? Optional.empty()
+        : new ParentSearch(archive, cache, listener).find(request, catalog, started, unusable);
+  }
+
+  /// What this run is going to write.
+  private record Plan(
+      BackupRequest request,
+      SetId set,
+      Optional<JournalState> begun,
+      Optional<String> parentDigest,
+      Optional<BackupTime> previousFull,
+      int increments,
+      Instant started) {}
+
+  private BackupResult write(Plan plan, ChangeSequence changes, CountingListener counting)
+      throws IOException {
+    try (var spool = Spool.below(temporary)) {
+      checkSpace(spool, plan.request().volumeSizeBytes());
+      try {
+        return write(plan, changes, counting, spool);
+      } catch (GivenUpException | ChangedMeanwhileException | JournalException e) {
+        spool.letGoAll();
+        throw e;
+      }
     }
   }
 
   private BackupResult write(
-      BackupRequest request,
-      SetId set,
-      Optional<String> parentDigest,
-      Optional<BackupTime> previousFull,
-      int increments,
-      Instant started,
-      ChangeSequence changes,
-      CountingListener counting)
+      Plan plan, ChangeSequence changes, CountingListener counting, Spool spool)
       throws IOException {
-    try (var spool = Spool.below(temporary)) {
-      checkSpace(spool, request.volumeSizeBytes());
-      SetWriter.Statistics statistics =
-          written ->
-              new StatisticsText(
-                      result(set, previousFull, started, written, counting),
-                      place(request),
-                      increments)
-                  .toString();
-      var written =
-          new SetWriter(archive, cache, set, parentDigest, request, counting)
-              .write(changes, spool, statistics);
-      return result(set, previousFull, started, written, counting);
-    }
+    var request = plan.request();
+    var progress = resumption.progress(plan.set(), plan.begun(), request, spool);
+    counting.addErrors(progress.standing().map(Standing::errors).orElse(0L));
+    SetWriter.Statistics statistics =
+        written ->
+            new StatisticsText(result(plan, written, counting), place(request), plan.increments())
+                .toString();
+    var unfinished = resumption.unfinished(progress);
+    var written =
+        new SetWriter(archive, cache, progress, plan.parentDigest(), request, counting)
+            .write(changes, unfinished, spool, statistics);
+    return result(plan, written, counting);
   }
 
   private StatisticsText.Place place(BackupRequest request) {
@@ -135,16 +194,11 @@ public final class BackupJob {
     return new StatisticsText.Place(source, archive.storage().location());
   }
 
-  private BackupResult result(
-      SetId set,
-      Optional<BackupTime> previousFull,
-      Instant started,
-      SetWriter.Written written,
-      CountingListener counting) {
+  private BackupResult result(Plan plan, SetWriter.Written written, CountingListener counting) {
     return result(
-        set,
-        previousFull,
-        started,
+        plan.set(),
+        plan.previousFull(),
+        plan.started(),
         written.packer().tally(),
         written.packer().memberBytes(),
         written.storedBytes(),

@@ -29,6 +29,21 @@ public record BackupRequest(
     SetDetails details,
     boolean dryRun) {
 
+  /// The request for what has changed since a set that was continued was begun.
+  BackupRequest forWhatFollows() {
+    return new BackupRequest(
+        Kind.EITHER,
+        source,
+        sourceName,
+        hostName,
+        selection,
+        Optional.empty(),
+        volumeSizeBytes,
+        allowSourceMismatch,
+        details.skippingUnchanged(),
+        dryRun);
+  }
+
   /// Which kind of set is asked for.
   public enum Kind {
     FULL,

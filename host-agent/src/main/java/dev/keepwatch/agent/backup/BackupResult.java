@@ -28,4 +28,20 @@ public record BackupResult(
     long storedBytes,
     int volumes,
     long errors,
-    boolean skipped) {}
+    boolean skipped) {
+
+  /// The same with so many errors.
+  BackupResult withErrors(long number) {
+    return new BackupResult(
+        set,
+        previousFull,
+        started,
+        ended,
+        tally,
+        memberBytes,
+        storedBytes,
+        volumes,
+        number,
+        skipped);
+  }
+}

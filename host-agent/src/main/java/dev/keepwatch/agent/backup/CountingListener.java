@@ -15,6 +15,11 @@ final class CountingListener implements BackupListener {
     this.listener = listener;
   }
 
+  /// An interrupted run had these already.
+  void addErrors(long before) {
+    errors += before;
+  }
+
   long errors() {
     return errors;
   }

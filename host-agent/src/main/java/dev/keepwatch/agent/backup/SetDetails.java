@@ -14,5 +14,10 @@ public record SetDetails(
     boolean statisticsStored,
     boolean skippedUnchanged) {
 
+  /// The same for an increment that is not stored if nothing has changed.
+  SetDetails skippingUnchanged() {
+    return new SetDetails(blockLength, changedFilesListed, statisticsStored, true);
+  }
+
   public static final SetDetails USUAL = new SetDetails(BlockLength.USUAL, true, false, false);
 }

@@ -2,19 +2,21 @@ package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.Digests;
-import dev.keepwatch.agent.archive.SealedOutput;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.DurableFile;
 import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.journal.Checkpoint;
+import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
 import dev.keepwatch.agent.volume.VolumePacker;
+import dev.keepwatch.agent.volume.VolumeReceiver;
 import dev.keepwatch.format.manifest.Binding;
-import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
@@ -22,15 +24,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the files of one set to storage: volumes, then signatures, then the manifest.
+///
+/// Before a sealed file may reach the storage the journal knows it, so that a run that is killed
+/// here can be continued.
 final class SetWriter {
 
   /// Volumes that may wait to be stored while the next is packed.
@@ -40,28 +46,27 @@ final class SetWriter {
 
   private final Archive archive;
   private final ArchiveCache cache;
+  private final Progress progress;
   private final SetId set;
   private final Optional<String> parentDigest;
   private final BackupRequest request;
-  private final BackupListener listener;
+  private final CountingListener listener;
   private final LongAdder storedVolumes = new LongAdder();
   private final LongAdder storedBytes = new LongAdder();
 
-  /// Whether the manifest may have reached the archive; from then on the cache must remember the
-  /// set.
-  private boolean mayBeStored;
-
+  /// @param progress how far the set is already
   /// @param parentDigest the number that stands for the set that this one continues
   SetWriter(
       Archive archive,
       ArchiveCache cache,
-      SetId set,
+      Progress progress,
       Optional<String> parentDigest,
       BackupRequest request,
-      BackupListener listener) {
+      CountingListener listener) {
     this.archive = archive;
     this.cache = cache;
-    this.set = set;
+    this.progress = progress;
+    this.set = progress.state().set();
     this.parentDigest = parentDigest;
     this.request = request;
     this.listener = listener;
@@ -83,29 +88,64 @@ final class SetWriter {
   }
 
   /// Packs and stores all changes. Returns when the manifest is stored and the cache knows the set.
-  Written write(ChangeSequence changes, Spool spool, Statistics statistics) throws IOException {
-    boolean listed = request.details().changedFilesListed();
-    try (var manifest = new ManifestDraft(request.hostName(), request.sourceName(), listed, spool);
-        var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume))) {
-      var packer = pack(changes, manifest, uploads, spool);
+  ///
+  /// @param unfinished the set's journal; it is closed
+  Written write(
+      ChangeSequence changes, UnfinishedSet unfinished, Spool spool, Statistics statistics)
+      throws IOException {
+    boolean committed = false;
+    try (unfinished) {
+      var written = writeAll(changes, unfinished, spool, statistics);
+      committed = !written.isSkipped();
+      return written;
+    } finally {
+      if (committed) {
+        cache.commit(set);
+      } else if (!unfinished.isWorthKeeping()) {
+        cache.discard();
+      }
+    }
+  }
+
+  private Written writeAll(
+      ChangeSequence changes, UnfinishedSet unfinished, Spool spool, Statistics statistics)
+      throws IOException {
+    var files = new SetFiles(archive, set, spool, unfinished);
+    var manifest = manifest(unfinished);
+    try (var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume, files))) {
+      for (var volume : progress.waiting()) {
+        uploads.accept(volume);
+      }
+      var packer = pack(changes, manifest, unfinished, files, uploads, spool);
       if (isPointless(packer)) {
         return new Written(packer, 0, 0);
       }
       uploads.drain();
       checkAllStored(manifest);
       var written = new Written(packer, storedBytes.sum(), manifest.volumeCount());
-      storeSignatures(manifest, spool);
-      if (request.details().statisticsStored()) {
-        storeStatistics(statistics.of(written), spool);
+      storeSignatures(manifest, unfinished, files);
+      if (request.details().statisticsStored() && !progress.statisticsStored()) {
+        storeStatistics(statistics.of(written), files);
       }
-      storeManifest(manifest, spool);
-      cache.commit(set);
+      storeManifest(manifest, unfinished, files);
       return written;
-    } finally {
-      if (!mayBeStored) {
-        cache.discard(set);
-      }
     }
+  }
+
+  private ManifestDraft manifest(UnfinishedSet unfinished) {
+    var manifest =
+        new ManifestDraft(
+            request.hostName(),
+            request.sourceName(),
+            request.details().changedFilesListed(),
+            unfinished.list(),
+            progress.standing().map(Standing::listed).orElse(0L));
+    progress.state().volumes().stream().map(Checkpoint::entry).forEach(manifest::volume);
+    for (var volume : progress.storedVolumes()) {
+      storedVolumes.increment();
+      storedBytes.add(volume.sizeBytes());
+    }
+    return manifest;
   }
 
   /// Whether somebody said that it need not be stored. No volume has been begun then: only entries
@@ -114,14 +154,6 @@ final class SetWriter {
     return request.details().skippedUnchanged()
         && set instanceof SetId.Incremental
         && packer.tally().deltaEntries() == 0;
-  }
-
-  /// The cache must know what is stored even if the machine stops right after.
-  private void keep(ManifestDraft manifest, Binding binding) throws IOException {
-    try (var file = DurableFile.create(cache.unstoredManifest(set))) {
-      manifest.writeTo(file.sink(), binding);
-      file.finish();
-    }
   }
 
   private void checkAllStored(ManifestDraft manifest) {
@@ -133,115 +165,151 @@ final class SetWriter {
   }
 
   private SetPacker pack(
-      ChangeSequence changes, ManifestDraft manifest, UploadQueue uploads, Spool spool)
+      ChangeSequence changes,
+      ManifestDraft manifest,
+      UnfinishedSet unfinished,
+      SetFiles files,
+      UploadQueue uploads,
+      Spool spool)
       throws IOException {
+    var receiver = new Sealing(manifest, unfinished, files, uploads, spool);
+    var signatures =
+        new SignatureArchiveWriter(
+            unfinished.signatures(), progress.standing().map(Standing::tarBytes).orElse(0L));
+    try (var volumes = volumes(spool, receiver)) {
+      var packer =
+          new SetPacker(
+              volumes,
+              signatures,
+              manifest,
+              listener,
+              spool,
+              request.details().blockLength(),
+              progress.standing());
+      receiver.packer = packer;
+      if (progress.isPacked()) {
+        return packer;
+      }
+      for (var change = changes.next(); change != null; change = changes.next()) {
+        packer.pack(change);
+        listener.progress(change, packer.tally().sourceFileSize());
+      }
+      if (!isPointless(packer)) {
+        packer.finish();
+      }
+      return packer;
+    }
+  }
+
+  private VolumePacker volumes(Spool spool, VolumeReceiver receiver) throws IOException {
     Packaging packaging = archive.envelopes().forNewFiles();
     var form =
         new VolumePacker.Form(
             archive.envelopes().of(packaging),
             request.volumeSizeBytes(),
             packaging == Packaging.OPENPGP);
-    var volumes =
-        new VolumePacker(
-            form,
-            spool,
-            volume -> {
-              manifest.volume(volume.entry());
-              uploads.accept(volume);
-            });
-    try (volumes;
-        var sums = DurableFile.create(cache.unstoredSignatures(set));
-        var gzip = new GZIPOutputStream(sums.sink(), BUFFER)) {
-      var signatures = new SignatureArchiveWriter(gzip);
-      var packer =
-          new SetPacker(
-              volumes, signatures, manifest, listener, spool, request.details().blockLength());
-      for (var change = changes.next(); change != null; change = changes.next()) {
-        packer.pack(change);
-        listener.progress(change, packer.tally().sourceFileSize());
-      }
-      if (isPointless(packer)) {
-        return packer;
-      }
-      signatures.finish();
-      volumes.finish();
-      gzip.finish();
-      sums.finish();
-      return packer;
+    return new VolumePacker(
+        form,
+        spool,
+        receiver,
+        progress.state().volumes().size(),
+        progress.standing().map(Standing::memberBytes).orElse(0L));
+  }
+
+  /// Takes sealed volumes: into the journal first, then to be stored.
+  private final class Sealing implements VolumeReceiver {
+    private final ManifestDraft manifest;
+    private final UnfinishedSet unfinished;
+    private final SetFiles files;
+    private final UploadQueue uploads;
+    private final Spool spool;
+    private @Nullable SetPacker packer;
+
+    Sealing(
+        ManifestDraft manifest,
+        UnfinishedSet unfinished,
+        SetFiles files,
+        UploadQueue uploads,
+        Spool spool) {
+      this.manifest = manifest;
+      this.unfinished = unfinished;
+      this.files = files;
+      this.uploads = uploads;
+      this.spool = spool;
+    }
+
+    @Override
+    public void accept(SealedVolume volume) throws IOException {
+      var standing = Objects.requireNonNull(packer).standing(listener.errors());
+      spool.keep(volume.file());
+      unfinished.sealed(files.known(volume), volume.entry(), standing);
+      manifest.volume(volume.entry());
+      uploads.accept(volume);
     }
   }
 
-  private void store(SealedVolume volume) throws IOException {
-    var name =
-        new ArchiveName.Volume(set, volume.entry().number(), archive.envelopes().forNewFiles());
-    archive.store(name, volume.file(), Map.of());
+  private void store(SealedVolume volume, SetFiles files) throws IOException {
+    var name = files.name(volume);
+    files.store(name, volume.file(), Map.of());
     storedVolumes.increment();
     storedBytes.add(volume.sizeBytes());
-    listener.stored(archive.names().format(name), volume.sizeBytes());
+    listener.stored(files.nameOf(name), volume.sizeBytes());
   }
 
   /// The manifest speaks of them, so it is written when they are sealed and before they are stored.
-  private void storeSignatures(ManifestDraft manifest, Spool spool) throws IOException {
-    var name = new ArchiveName.Signatures(set, archive.envelopes().forNewFiles());
-    var digest = Digests.sha256();
-    Path sealed =
-        seal(
-            name,
-            spool,
-            sink -> {
-              try (InputStream sums =
-                  new DigestInputStream(
-                      new GZIPInputStream(
-                          Files.newInputStream(cache.unstoredSignatures(set)), BUFFER),
-                      digest)) {
-                sums.transferTo(sink);
-              }
-            });
-    keep(manifest, new Binding(set, Digests.hex(digest), parentDigest));
-    store(name, sealed, Map.of());
+  private void storeSignatures(ManifestDraft manifest, UnfinishedSet unfinished, SetFiles files)
+      throws IOException {
+    var name = files.signatures();
+    if (progress.state().signatures().isEmpty()) {
+      var digest = Digests.sha256();
+      var sealed = files.seal(name, sink -> copySignatures(digest, sink));
+      keep(manifest, new Binding(set, Digests.hex(digest), parentDigest), unfinished);
+      files.keep(name);
+      unfinished.sealed(sealed);
+      files.store(name, files.file(name), Map.of());
+    } else if (progress.sealedSignatures().isPresent()) {
+      files.store(name, progress.sealedSignatures().get(), Map.of());
+    }
   }
 
-  private void storeStatistics(String text, Spool spool) throws IOException {
-    var name = new ArchiveName.Statistics(set, archive.envelopes().forNewFiles());
-    store(
-        name,
-        seal(name, spool, sink -> sink.write(text.getBytes(StandardCharsets.UTF_8))),
-        Map.of());
+  private void copySignatures(MessageDigest digest, OutputStream sink) throws IOException {
+    var file = Files.newInputStream(cache.unstoredSignatures(set));
+    try (InputStream sums = new DigestInputStream(new GZIPInputStream(file, BUFFER), digest)) {
+      sums.transferTo(sink);
+    }
   }
 
-  private void storeManifest(ManifestDraft manifest, Spool spool) throws IOException {
-    var name = new ArchiveName.Manifest(set, archive.envelopes().forNewManifests());
+  /// The cache must know what is stored even if the machine stops right after.
+  private void keep(ManifestDraft manifest, Binding binding, UnfinishedSet unfinished)
+      throws IOException {
+    try (var file = DurableFile.create(cache.unstoredManifest(set))) {
+      manifest.writeTo(file.sink(), binding, unfinished.listFile());
+      file.finish();
+    }
+  }
+
+  private void storeStatistics(String text, SetFiles files) throws IOException {
+    var name = files.statistics();
+    files.seal(name, sink -> sink.write(text.getBytes(StandardCharsets.UTF_8)));
+    files.store(name, files.file(name), Map.of());
+  }
+
+  private void storeManifest(ManifestDraft manifest, UnfinishedSet unfinished, SetFiles files)
+      throws IOException {
+    var name = files.manifest();
     var metadata =
         Map.of(
             "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
             "keepwatch-bytes", Long.toString(storedBytes.sum()));
-    Path sealed = seal(name, spool, sink -> Files.copy(cache.unstoredManifest(set), sink));
-    mayBeStored = true;
+    files.seal(name, sink -> Files.copy(cache.unstoredManifest(set), sink));
     try {
-      store(name, sealed, metadata);
+      files.store(name, files.file(name), metadata);
     } catch (StorageException e) {
-      // Another writer's set of the same second: ours does not exist.
-      mayBeStored = e.reason() != StorageException.Reason.EXISTS;
+      if (e.reason() == StorageException.Reason.EXISTS) {
+        // Another writer's set of the same second: ours does not exist.
+        unfinished.abandon();
+      }
       throw e;
     }
-  }
-
-  private Path seal(ArchiveName name, Spool spool, Content content) throws IOException {
-    Path file = spool.file(archive.names().format(name));
-    try (var output = new SealedOutput(file, archive.envelopes().of(name.packaging()))) {
-      content.writeTo(output);
-    }
-    return file;
-  }
-
-  private void store(ArchiveName name, Path sealed, Map<String, String> metadata)
-      throws IOException {
-    archive.store(name, sealed, metadata);
-    Files.deleteIfExists(sealed);
-  }
-
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(OutputStream sink) throws IOException;
   }
 }

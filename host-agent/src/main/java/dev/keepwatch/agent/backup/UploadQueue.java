@@ -4,7 +4,6 @@ import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// After a failure nothing further is stored.
 final class UploadQueue implements VolumeReceiver, AutoCloseable {
 
-  /// Stores one volume.
+  /// Stores one volume and lets its file go.
   @FunctionalInterface
   interface Store {
     void store(SealedVolume volume) throws IOException;
@@ -61,7 +60,6 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
       if (failure == null) {
         store.store(volume);
       }
-      Files.deleteIfExists(volume.file());
     } catch (Throwable e) {
       // Errors too: whatever it is, the volume may not be stored, and the set must not be
       // committed.

@@ -23,23 +23,32 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// The directory of one archive's opened manifests and signatures, locked while it is in use.
 public final class ArchiveCache implements AutoCloseable {
 
-  /// Behind the name of what a run has made and not yet stored.
+  /// Behind the name of what duplicity has made and not yet stored.
   private static final String PART = ".part";
+
+  /// Where what a run has made and not yet stored lies; duplicity does not look into it.
+  private static final String UNFINISHED = "keepwatch-unfinished";
 
   /// Behind the name of what is being brought in. It must not look like [#PART]: what is half there
   /// would be taken for what a run has finished.
   private static final String INCOMING = ".incoming";
+
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
   private final NamingScheme names;
@@ -56,9 +65,7 @@ public final class ArchiveCache implements AutoCloseable {
   /// @throws ArchiveException busy if another run uses it
   public static ArchiveCache open(Path directory, NamingScheme names) throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(directory, PRIVATE);
     }
     return new ArchiveCache(directory, names, CacheLock.take(directory));
   }
@@ -155,49 +162,66 @@ public final class ArchiveCache implements AutoCloseable {
 
   /// Where the manifest of a set that is being written goes until it is stored.
   public Path unstoredManifest(SetId set) {
-    return part(manifestFile(set));
+    return unstored(manifestFile(set));
   }
 
   /// Where the signatures of a set that is being written go (as gzip) until they are stored.
   public Path unstoredSignatures(SetId set) {
-    return part(signatureFile(set));
+    return unstored(signatureFile(set));
+  }
+
+  /// The directory of the set that is being written, or that an interrupted run was writing.
+  public Path unfinished() {
+    return directory.resolve(UNFINISHED);
+  }
+
+  private Path unstored(Path file) {
+    return unfinished().resolve(file.getFileName());
   }
 
   /// Takes the set's files for stored: the archive has its manifest.
   public void commit(SetId set) throws IOException {
     for (Path file : new Path[] {signatureFile(set), manifestFile(set)}) {
-      if (Files.exists(part(file))) {
-        Files.move(part(file), file, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.exists(unstored(file))) {
+        Files.move(unstored(file), file, StandardCopyOption.ATOMIC_MOVE);
       }
     }
+    discard();
   }
 
-  /// Lets go of a set's files that are not stored.
-  public void discard(SetId set) throws IOException {
-    Files.deleteIfExists(part(manifestFile(set)));
-    Files.deleteIfExists(part(signatureFile(set)));
+  /// Lets go of everything that is not stored.
+  public void discard() throws IOException {
+    for (Path file : unfinishedFiles()) {
+      Files.deleteIfExists(file);
+    }
+    Files.deleteIfExists(unfinished());
   }
 
-  /// Settles what an interrupted run left: a set whose manifest did reach the archive is committed,
-  /// everything else that is not stored is dropped.
+  /// Settles what interrupted runs left: a set whose manifest did reach the archive is committed.
+  /// What else is not stored stays for who continues it; what was half brought in goes, and what
+  /// duplicity has not finished.
   ///
   /// A run writes its manifest here when its signatures are whole, and only then stores either: so
   /// without the manifest the signatures are not believed.
   public void settle(Catalog stored) throws IOException {
-    for (Path file : filesLike("*" + PART)) {
-      var set = setOf(file);
-      if (set.isPresent()
-          && isComplete(stored, set.get())
-          && Files.exists(part(manifestFile(set.get())))) {
-        commit(set.get());
+    for (Path file : unfinishedFiles()) {
+      var name = names.parse(file.getFileName().toString());
+      if (name.isPresent()
+          && name.get() instanceof ArchiveName.Manifest(var set, var packaging)
+          && isComplete(stored, set)) {
+        commit(set);
       }
     }
-    for (Path file : filesLike("*{" + PART + "," + INCOMING + "}")) {
+    for (Path file : filesLike(directory, "*{" + PART + "," + INCOMING + "}")) {
       Files.deleteIfExists(file);
     }
   }
 
-  private List<Path> filesLike(String glob) throws IOException {
+  private List<Path> unfinishedFiles() throws IOException {
+    return Files.isDirectory(unfinished()) ? filesLike(unfinished(), "*") : List.of();
+  }
+
+  private static List<Path> filesLike(Path directory, String glob) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
       var found = new ArrayList<Path>();
       files.forEach(found::add);
@@ -205,11 +229,6 @@ public final class ArchiveCache implements AutoCloseable {
     } catch (DirectoryIteratorException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-  }
-
-  private Optional<SetId> setOf(Path part) {
-    String name = part.getFileName().toString();
-    return names.parse(name.substring(0, name.length() - PART.length())).map(ArchiveName::set);
   }
 
   private static boolean isComplete(Catalog stored, SetId set) {
@@ -222,7 +241,7 @@ public final class ArchiveCache implements AutoCloseable {
   /// What the cache holds, seen as a listing.
   public Catalog catalog() throws IOException {
     var builder = new Catalog.Builder(names);
-    for (Path file : filesLike("*")) {
+    for (Path file : filesLike(directory, "*")) {
       String name = file.getFileName().toString();
       if (!name.endsWith(PART) && !name.endsWith(INCOMING)) {
         builder.add(new StoredFile(name, 0, Instant.EPOCH));
@@ -248,10 +267,6 @@ public final class ArchiveCache implements AutoCloseable {
 
   Path signatureFile(SetId set) {
     return directory.resolve(names.format(new ArchiveName.Signatures(set, Packaging.GZIP)));
-  }
-
-  private static Path part(Path file) {
-    return file.resolveSibling(file.getFileName() + PART);
   }
 
   static Path incoming(Path file) {

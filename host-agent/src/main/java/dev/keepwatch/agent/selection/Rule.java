@@ -2,6 +2,7 @@ package dev.keepwatch.agent.selection;
 
 import dev.keepwatch.format.archive.ArchivePath;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
 
 /// One condition of a list, as it was given.
@@ -20,6 +21,11 @@ public sealed interface Rule {
   /// Whether what it speaks of is backed up or left out.
   boolean including();
 
+  /// A text that is the same in every run that was given the same rule.
+  default String identity() {
+    return toString();
+  }
+
   /// Whether it is asked before all others, wherever it stands.
   default boolean comesFirst() {
     return false;
@@ -28,6 +34,11 @@ public sealed interface Rule {
   /// Speaks of paths by a pattern.
   record Match(boolean including, Syntax syntax, boolean ignoreCase, String pattern)
       implements Rule {
+    @Override
+    public String identity() {
+      return "%s %s %s %s".formatted(including, syntax, ignoreCase, pattern);
+    }
+
     @Override
     public String toString() {
       String regexp = syntax == Syntax.REGEX ? "-regexp " : " ";
@@ -68,6 +79,11 @@ public sealed interface Rule {
     }
 
     @Override
+    public String identity() {
+      return "AllBut " + paths.stream().sorted().map(Rule::hex).toList();
+    }
+
+    @Override
     public boolean including() {
       return false;
     }
@@ -89,9 +105,18 @@ public sealed interface Rule {
   /// Leaves out regular files that were last modified before this.
   record OlderThan(Instant time) implements Rule {
     @Override
+    public String identity() {
+      return "OlderThan";
+    }
+
+    @Override
     public boolean including() {
       return false;
     }
+  }
+
+  private static String hex(ArchivePath path) {
+    return HexFormat.of().formatHex(path.bytes());
   }
 
   static Rule include(String pattern) {

@@ -133,6 +133,13 @@ public final class Selection {
     return PathText.of(whole);
   }
 
+  /// A text that is the same in every run that chooses by the same rules. An age counts as such,
+  /// not as the time that it means today.
+  public String identity() {
+    var identities = rules.stream().map(asked -> asked.rule().identity()).toList();
+    return "%s %s %s".formatted(PathText.of(source), followsLinks, identities);
+  }
+
   @Override
   public String toString() {
     return new String(source, StandardCharsets.UTF_8)

@@ -17,8 +17,14 @@ public final class SignatureArchiveWriter {
 
   private final TarWriter tar;
 
-  public SignatureArchiveWriter(OutputStream sink) {
-    this.tar = new TarWriter(sink);
+  /// @param writtenBytes how much of the archive is there already, between two entries
+  public SignatureArchiveWriter(OutputStream sink, long writtenBytes) {
+    this.tar = new TarWriter(sink, writtenBytes);
+  }
+
+  /// Bytes of the archive so far.
+  public long writtenBytes() {
+    return tar.written();
   }
 
   /// A regular file and its librsync signature of `signatureBytes` bytes.

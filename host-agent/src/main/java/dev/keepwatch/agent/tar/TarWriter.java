@@ -24,7 +24,20 @@ public final class TarWriter {
   private long bodyLeft;
 
   public TarWriter(OutputStream sink) {
+    this(sink, 0);
+  }
+
+  /// Goes on with an archive.
+  ///
+  /// @param written bytes of it that are there already
+  public TarWriter(OutputStream sink, long written) {
     this.sink = sink;
+    this.written = written;
+  }
+
+  /// Bytes of the archive so far.
+  public long written() {
+    return written;
   }
 
   /// Writes a member that has no body.

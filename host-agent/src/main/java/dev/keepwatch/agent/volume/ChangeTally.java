@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.delta.Change;
+import java.util.List;
 
 /// What a run saw and stored, in numbers (FORMAT.md §9.4). Sizes in bytes.
 public final class ChangeTally {
@@ -48,6 +49,36 @@ public final class ChangeTally {
   /// Entries that the set holds something of.
   public long deltaEntries() {
     return newFiles + changedFiles + deletedFiles;
+  }
+
+  /// All numbers, for [#of].
+  public List<Long> counts() {
+    return List.of(
+        sourceFiles,
+        sourceFileSize,
+        newFiles,
+        newFileSize,
+        deletedFiles,
+        changedFiles,
+        changedFileSize);
+  }
+
+  /// Goes on with the numbers of [#counts].
+  ///
+  /// @throws IllegalArgumentException if they are not as many
+  public static ChangeTally of(List<Long> counts) {
+    var tally = new ChangeTally();
+    if (counts.size() != tally.counts().size()) {
+      throw new IllegalArgumentException("these are not the numbers of a tally: " + counts);
+    }
+    tally.sourceFiles = counts.get(0);
+    tally.sourceFileSize = counts.get(1);
+    tally.newFiles = counts.get(2);
+    tally.newFileSize = counts.get(3);
+    tally.deletedFiles = counts.get(4);
+    tally.changedFiles = counts.get(5);
+    tally.changedFileSize = counts.get(6);
+    return tally;
   }
 
   /// Counts a change by what the file system says of it, for who only looks.

@@ -1,25 +1,21 @@
 package dev.keepwatch.agent.volume;
 
-import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.ManifestText;
 import dev.keepwatch.format.manifest.VolumeEntry;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A manifest in the making. The list of changed files, which may be long, waits in the spool.
-public final class ManifestDraft implements AutoCloseable {
+/// A manifest in the making. The list of changed files, which may be long, waits in a file.
+public final class ManifestDraft {
 
   private final byte[] header;
-  private final Path listFile;
   private final OutputStream list;
   private final List<VolumeEntry> volumes = new ArrayList<>();
   private final boolean withList;
@@ -27,14 +23,15 @@ public final class ManifestDraft implements AutoCloseable {
 
   /// @param sourceDirectory bytes of the source's path
   /// @param withList whether changed files are listed
+  /// @param list takes the lines of the list of changed files
+  /// @param listed how many it has already
   /// @throws IllegalArgumentException if no manifest can name this host
-  public ManifestDraft(String hostName, byte[] sourceDirectory, boolean withList, Spool spool)
-      throws IOException {
+  public ManifestDraft(
+      String hostName, byte[] sourceDirectory, boolean withList, OutputStream list, long listed) {
     this.withList = withList;
     this.header = ManifestText.header(hostName, sourceDirectory);
-    this.listFile = spool.file("changed-files");
-    this.list =
-        new BufferedOutputStream(Files.newOutputStream(listFile, StandardOpenOption.CREATE_NEW));
+    this.list = list;
+    this.listed = listed;
   }
 
   public void volume(VolumeEntry volume) {
@@ -53,8 +50,15 @@ public final class ManifestDraft implements AutoCloseable {
     listed++;
   }
 
+  /// Lines of the list of changed files so far.
+  public long listed() {
+    return listed;
+  }
+
   /// Writes the whole manifest.
-  public void writeTo(OutputStream sink, Binding binding) throws IOException {
+  ///
+  /// @param listFile has the lines that the list has taken
+  public void writeTo(OutputStream sink, Binding binding, Path listFile) throws IOException {
     list.flush();
     sink.write(header);
     sink.write(ManifestText.binding(binding));
@@ -63,11 +67,5 @@ public final class ManifestDraft implements AutoCloseable {
     }
     sink.write(ManifestText.changedFiles(listed));
     Files.copy(listFile, sink);
-  }
-
-  @Override
-  public void close() throws IOException {
-    list.close();
-    Files.deleteIfExists(listFile);
   }
 }

@@ -1,10 +1,14 @@
 package dev.keepwatch.agent.volume;
 
+import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.journal.Standing.Begun;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
 
 /// Cuts the data of one entry into members (FORMAT.md §4.2): up to 65,535 bytes make one member,
 /// more make parts of exactly 65,536 bytes and a last one that is shorter, perhaps empty.
@@ -17,21 +21,29 @@ final class MemberOutput extends OutputStream {
   private final MemberName.Kind kind;
   private final ArchivePath path;
   private final FileMetadata metadata;
+  private final Optional<Begun> before;
+  private final MessageDigest digest = Digests.sha256();
   private int filled;
+
+  /// Parts that are done: in a volume, or known to be in one.
   private int parts;
 
   /// @param buffer of [#PART] bytes, this output's own until it is closed
+  /// @param before what an interrupted run has stored of the entry; its parts are not written
+  ///   again, and must come out the same
   MemberOutput(
       VolumePacker packer,
       byte[] buffer,
       MemberName.Kind kind,
       ArchivePath path,
-      FileMetadata metadata) {
+      FileMetadata metadata,
+      Optional<Begun> before) {
     this.packer = packer;
     this.buffer = buffer;
     this.kind = kind;
     this.path = path;
     this.metadata = metadata;
+    this.before = before;
   }
 
   @Override
@@ -56,20 +68,69 @@ final class MemberOutput extends OutputStream {
   }
 
   private void writePart(boolean last) throws IOException {
-    parts++;
-    packer.member(new MemberName(kind, path, parts), metadata, buffer, filled, last);
+    int part = parts + 1;
+    if (part > partsBefore()) {
+      packer.member(new MemberName(kind, path, part), metadata, buffer, filled, last);
+    } else if (last) {
+      throw changed("it ends where it went on");
+    }
+    parts = part;
+    digest.update(buffer, 0, filled);
     filled = 0;
+    if (parts == partsBefore() && !digestSoFar().equals(before.orElseThrow().digest())) {
+      throw changed("its beginning is not what was stored of it");
+    }
+  }
+
+  private int partsBefore() {
+    return before.map(Begun::parts).orElse(0);
+  }
+
+  private ChangedMeanwhileException changed(String how) {
+    return new ChangedMeanwhileException(path, how);
+  }
+
+  private String digestSoFar() {
+    try {
+      return Digests.hex((MessageDigest) digest.clone());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every SHA-256 of Java can be cloned", e);
+    }
+  }
+
+  /// What stands in volumes of an entry whose next part is being written.
+  Optional<Begun> standing() {
+    return parts == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Begun(
+                kind,
+                parts,
+                digestSoFar(),
+                metadata.mtimeSecond(),
+                metadata.details().mtimeNanos(),
+                metadata.details().sizeBytes()));
   }
 
   /// Whether something of the entry stands in a volume already, so that there is no way back.
   boolean begun() {
-    return parts > 0;
+    return parts > 0 || before.isPresent();
+  }
+
+  /// Whether the file is another one than that of which the beginning is stored.
+  boolean touchedMeanwhile() {
+    return before
+        .filter(then ->
+            then.mtimeSecond() != metadata.mtimeSecond()
+                || then.mtimeNanos() != metadata.details().mtimeNanos()
+                || then.sizeBytes() != metadata.details().sizeBytes())
+        .isPresent();
   }
 
   /// Writes what is left. Who gives the entry up before [#begun()] simply does not close this.
   @Override
   public void close() throws IOException {
-    if (parts == 0) {
+    if (parts == 0 && before.isEmpty()) {
       packer.member(new MemberName(kind, path, 0), metadata, buffer, filled, true);
     } else {
       writePart(true);

@@ -2,6 +2,8 @@ package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.Change;
+import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.Standing.Begun;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.DeltaWriter;
@@ -19,6 +21,7 @@ import dev.keepwatch.format.manifest.FileChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Packs one change after the other: its data into volumes, its sums into the signature archive,
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A file that cannot be read is told and left as the earlier backup knows it; one that has
 /// vanished meanwhile is passed over.
+///
+/// Where an interrupted run is continued, entries that are done are passed over unread, and one
+/// that was begun is read again from its beginning.
 public final class SetPacker {
 
   /// With shorter sums, which others than duplicity may have written, two blocks can be taken for
@@ -41,7 +47,18 @@ public final class SetPacker {
   private final SourceProblems problems;
   private final Spool spool;
   private final BlockLength blockLength;
-  private final ChangeTally tally = new ChangeTally();
+  private final ChangeTally tally;
+
+  /// Where an interrupted run stood; nothing once packing has come there.
+  private @Nullable Standing before;
+
+  /// The entry that is being packed, and its data if it has some.
+  private @Nullable ArchivePath current;
+
+  private @Nullable MemberOutput member;
+
+  /// What an interrupted run has stored of it.
+  private Optional<Begun> begun = Optional.empty();
 
   /// An entry that could not be stored; what the earlier backup has below it stays with it.
   private @Nullable ArchivePath notStored;
@@ -49,19 +66,24 @@ public final class SetPacker {
   private final byte[] part = new byte[MemberOutput.PART];
   private final byte[] buffer = new byte[MemberOutput.PART];
 
+  /// @param before where the run stood that is continued
   public SetPacker(
       VolumePacker volumes,
       SignatureArchiveWriter signatures,
       ManifestDraft manifest,
       SourceProblems problems,
       Spool spool,
-      BlockLength blockLength) {
+      BlockLength blockLength,
+      Optional<Standing> before) {
     this.volumes = volumes;
     this.signatures = signatures;
     this.manifest = manifest;
     this.problems = problems;
     this.spool = spool;
     this.blockLength = blockLength;
+    this.before = before.orElse(null);
+    this.tally =
+        before.map(standing -> ChangeTally.of(standing.counts())).orElseGet(ChangeTally::new);
   }
 
   public ChangeTally tally() {
@@ -73,7 +95,61 @@ public final class SetPacker {
     return volumes.memberBytes();
   }
 
+  /// Where packing stands, for who has just been given a sealed volume.
+  ///
+  /// @param errors entries that could not be read so far
+  public Standing standing(long errors) {
+    return new Standing(
+        Optional.ofNullable(current),
+        Optional.ofNullable(member).flatMap(MemberOutput::standing),
+        tally.counts(),
+        signatures.writtenBytes(),
+        memberBytes(),
+        manifest.listed(),
+        errors);
+  }
+
+  /// Ends the last volume and the signatures.
+  ///
+  /// @throws ChangedMeanwhileException if an entry of which the beginning is stored did not come
+  public void finish() throws IOException {
+    if (before != null && before.begun().isPresent()) {
+      throw new ChangedMeanwhileException(before.next().orElseThrow(), "it is gone");
+    }
+    current = null;
+    signatures.finish();
+    volumes.finish();
+  }
+
+  /// @throws ChangedMeanwhileException if an entry of which the beginning is stored is another one
+  ///   now
   public void pack(Change change) throws IOException {
+    if (before != null && before.covers(change.path())) {
+      return;
+    }
+    begun = arriveAt(change.path());
+    current = change.path();
+    packNow(change);
+    if (begun.isPresent() && member == null) {
+      throw new ChangedMeanwhileException(change.path(), "it is no file with such data any more");
+    }
+    member = null;
+  }
+
+  /// @return what is stored of the entry already
+  private Optional<Begun> arriveAt(ArchivePath path) throws ChangedMeanwhileException {
+    if (before == null) {
+      return Optional.empty();
+    }
+    var stored = before.begun();
+    if (stored.isPresent() && !before.next().equals(Optional.of(path))) {
+      throw new ChangedMeanwhileException(before.next().orElseThrow(), "it is gone");
+    }
+    before = null;
+    return stored;
+  }
+
+  private void packNow(Change change) throws IOException {
     switch (change) {
       case Change.None(var entry) -> tally.unchanged(entry.sizeBytes());
       case Change.Whole(var entry) -> packWhole(entry);
@@ -103,8 +179,8 @@ public final class SetPacker {
       tally.stored(entry.sizeBytes());
       return;
     }
-    var member = member(MemberName.Kind.SNAPSHOT, entry);
-    long size = packFile(entry, member, FileSink.plain(member));
+    var output = member(MemberName.Kind.SNAPSHOT, entry);
+    long size = packFile(entry, output, FileSink.plain(output));
     if (size >= 0) {
       manifest.file(FileChange.NEW, entry.path());
       tally.stored(size);
@@ -119,8 +195,8 @@ public final class SetPacker {
         packWhole(entry);
         return;
       }
-      var member = member(MemberName.Kind.DIFF, entry);
-      long size = packFile(entry, member, FileSink.delta(new DeltaWriter(basis, member)));
+      var output = member(MemberName.Kind.DIFF, entry);
+      long size = packFile(entry, output, FileSink.delta(new DeltaWriter(basis, output)));
       if (size >= 0) {
         manifest.file(FileChange.CHANGED, entry.path());
         tally.differs(size);
@@ -137,23 +213,29 @@ public final class SetPacker {
     }
   }
 
-  private MemberOutput member(MemberName.Kind kind, SourceEntry entry) {
-    return new MemberOutput(volumes, part, kind, entry.path(), entry.metadata());
+  private MemberOutput member(MemberName.Kind kind, SourceEntry entry)
+      throws ChangedMeanwhileException {
+    if (begun.isPresent() && begun.get().kind() != kind) {
+      throw new ChangedMeanwhileException(
+          entry.path(), "a difference was stored, or now is to be stored");
+    }
+    member = new MemberOutput(volumes, part, kind, entry.path(), entry.metadata(), begun);
+    return member;
   }
 
   /// @return how many bytes the file has, -1 if nothing of it was stored
-  private long packFile(SourceEntry entry, MemberOutput member, FileSink sink) throws IOException {
+  private long packFile(SourceEntry entry, MemberOutput output, FileSink sink) throws IOException {
     try (var file = open(entry);
         var sums = new SpillBuffer(spool.file("signature"))) {
       if (file == null) {
-        return -1;
+        return refusedIfBegun(entry);
       }
       var signature = new SignatureWriter(blockLength.of(entry.sizeBytes()), sums);
       long size = 0;
       boolean whole = true;
       while (true) {
-        int count = readOrTell(entry, file, member);
-        if (count == FAILED && !member.begun()) {
+        int count = readOrTell(entry, file, output);
+        if (count == FAILED && !output.begun()) {
           return -1;
         }
         if (count < 0) {
@@ -165,18 +247,25 @@ public final class SetPacker {
         size += count;
       }
       sink.finish();
-      member.close();
+      output.close();
       signature.finish();
-      writeSums(entry, size, sums, whole);
+      writeSums(entry, size, sums, whole && !output.touchedMeanwhile());
       return size;
     }
   }
 
-  private int readOrTell(SourceEntry entry, InputStream file, MemberOutput member) {
+  private long refusedIfBegun(SourceEntry entry) throws ChangedMeanwhileException {
+    if (begun.isPresent()) {
+      throw new ChangedMeanwhileException(entry.path(), "it cannot be read any more");
+    }
+    return -1;
+  }
+
+  private int readOrTell(SourceEntry entry, InputStream file, MemberOutput output) {
     try {
       return file.read(buffer);
     } catch (IOException e) {
-      String what = member.begun() ? "only its beginning was stored: " : "";
+      String what = output.begun() ? "only its beginning was stored: " : "";
       problems.unreadable(entry.path(), what + Refusal.words(e));
       return FAILED;
     }

@@ -54,9 +54,20 @@ public final class VolumePacker implements AutoCloseable {
   private long memberBytes;
 
   public VolumePacker(Form form, Spool spool, VolumeReceiver receiver) {
+    this(form, spool, receiver, 0, 0);
+  }
+
+  /// Goes on behind volumes that are sealed.
+  ///
+  /// @param volumes how many
+  /// @param memberBytes bytes of members' bodies in them
+  public VolumePacker(
+      Form form, Spool spool, VolumeReceiver receiver, int volumes, long memberBytes) {
     this.form = form;
     this.spool = spool;
     this.receiver = receiver;
+    this.lastNumber = volumes;
+    this.memberBytes = memberBytes;
   }
 
   /// Adds a member.

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.volume;
 import java.io.IOException;
 
 /// Takes finished volumes, in the order of their numbers, and from then on owns their files.
+/// Everything before the entry that is just being packed is done at that moment.
 @FunctionalInterface
 public interface VolumeReceiver {
 

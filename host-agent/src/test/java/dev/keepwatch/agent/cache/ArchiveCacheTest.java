@@ -39,6 +39,8 @@ class ArchiveCacheTest {
   private static final String MANIFEST = "duplicity-full." + TIME + ".manifest";
   private static final String SIGNATURES = "duplicity-full-signatures." + TIME + ".sigtar.gz";
 
+  private static final String UNFINISHED = "keepwatch-unfinished/";
+
   @TempDir Path home;
   private Path directory;
   private ArchiveCache cache;
@@ -64,6 +66,7 @@ class ArchiveCacheTest {
   }
 
   private void put(String... names) throws IOException {
+    Files.createDirectories(directory.resolve(UNFINISHED));
     for (String name : names) {
       Files.writeString(directory.resolve(name), name);
     }
@@ -73,7 +76,7 @@ class ArchiveCacheTest {
     try (var files = Files.list(directory)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals("lockfile"))
+          .filter(name -> !name.equals("lockfile") && !name.startsWith("keepwatch"))
           .sorted()
           .toList();
     }
@@ -110,7 +113,7 @@ class ArchiveCacheTest {
 
   @Test
   void a_set_whose_manifest_reached_the_archive_is_committed() throws IOException {
-    put(MANIFEST + ".part", SIGNATURES + ".part");
+    put(UNFINISHED + MANIFEST, UNFINISHED + SIGNATURES, UNFINISHED + "journal");
 
     cache.settle(stored());
 
@@ -119,7 +122,7 @@ class ArchiveCacheTest {
 
   @Test
   void a_commit_that_was_interrupted_halfway_is_finished() throws IOException {
-    put(MANIFEST + ".part", SIGNATURES);
+    put(UNFINISHED + MANIFEST, SIGNATURES);
 
     cache.settle(stored());
 
@@ -127,18 +130,22 @@ class ArchiveCacheTest {
   }
 
   @Test
-  void a_set_whose_manifest_did_not_reach_the_archive_is_dropped() throws IOException {
-    put(MANIFEST + ".part", SIGNATURES + ".part");
+  void a_set_whose_manifest_did_not_reach_the_archive_waits_for_who_continues_it()
+      throws IOException {
+    put(UNFINISHED + MANIFEST, UNFINISHED + SIGNATURES);
 
     cache.settle(archiveOf(SIGNATURES, "duplicity-full." + TIME + ".vol1.difftar.gz"));
 
     assertThat(cached()).isEmpty();
+    assertThat(cache.unstoredManifest(FULL)).exists();
+    cache.discard();
+    assertThat(cache.unfinished()).doesNotExist();
   }
 
   @Test
   void signatures_without_the_manifest_that_is_written_after_them_are_not_believed()
       throws IOException {
-    put(SIGNATURES + ".part");
+    put(UNFINISHED + SIGNATURES);
 
     cache.settle(stored());
 

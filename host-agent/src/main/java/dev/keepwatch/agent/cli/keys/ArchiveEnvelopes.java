@@ -83,6 +83,14 @@ public final class ArchiveEnvelopes implements Envelopes {
   }
 
   @Override
+  public String protection() throws IOException {
+    if (sealing.encrypted()) {
+      sealer();
+    }
+    return "%s %s %s".formatted(forNewFiles(), sealing, sealer.fingerprints());
+  }
+
+  @Override
   public boolean sealWithPassphrase() {
     return sealing.encrypted() && !sealing.toKeys();
   }

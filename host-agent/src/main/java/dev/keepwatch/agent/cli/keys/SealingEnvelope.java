@@ -9,6 +9,8 @@ import dev.keepwatch.agent.envelope.openpgp.OpenPgpKey;
 import dev.keepwatch.agent.envelope.openpgp.Passphrase;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the envelope that new files go into, with all keys that it takes.
@@ -19,6 +21,7 @@ final class SealingEnvelope {
   private final Passphrases passphrases;
   private final DeflatePool pool;
   private final InstantSource clock;
+  private final Set<String> fingerprints = new TreeSet<>();
   private boolean recipientsAreOurs;
 
   SealingEnvelope(
@@ -37,6 +40,11 @@ final class SealingEnvelope {
   /// Whether the secret part of a recipient's key has been seen.
   boolean recipientsAreOurs() {
     return recipientsAreOurs;
+  }
+
+  /// Of all keys that files are sealed with.
+  Set<String> fingerprints() {
+    return fingerprints;
   }
 
   Envelope make() throws IOException {
@@ -69,6 +77,7 @@ final class SealingEnvelope {
   }
 
   private Envelope signedBy(OpenPgpKey signer, Passphrase passphrase) throws IOException {
+    fingerprints.add(signer.fingerprint());
     return builder().signer(signer, passphrase).build();
   }
 
@@ -88,6 +97,7 @@ final class SealingEnvelope {
   }
 
   private OpenPgpKey noted(OpenPgpKey recipient) {
+    fingerprints.add(recipient.fingerprint());
     recipientsAreOurs |= recipient.hasSecret();
     return recipient;
   }

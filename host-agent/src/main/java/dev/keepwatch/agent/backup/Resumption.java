@@ -1,0 +1,183 @@
+package dev.keepwatch.agent.backup;
+
+import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.journal.JournalException;
+import dev.keepwatch.agent.journal.JournalState;
+import dev.keepwatch.agent.journal.UnfinishedSet;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.SetId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what an interrupted run has left, and decides whether this run goes on with it.
+final class Resumption {
+
+  private final Archive archive;
+  private final ArchiveCache cache;
+  private final Path temporary;
+  private final BackupListener listener;
+
+  /// @param temporary where spools lie
+  Resumption(Archive archive, ArchiveCache cache, Path temporary, BackupListener listener) {
+    this.archive = archive;
+    this.cache = cache;
+    this.temporary = temporary;
+    this.listener = listener;
+  }
+
+  /// A word that is the same in runs that may continue each other.
+  String settings(BackupRequest request) throws IOException {
+    String all =
+        String.join(
+            "\n",
+            HexFormat.of().formatHex(request.sourceName()),
+            request.hostName(),
+            request.selection().identity(),
+            request.details().blockLength() + " " + request.details().changedFilesListed(),
+            archive.storage().location(),
+            archive.envelopes().protection());
+    var digest = Digests.sha256();
+    digest.update(all.getBytes(StandardCharsets.UTF_8));
+    return Digests.hex(digest);
+  }
+
+  /// What is to be continued. What is there and is not to be continued is let go, and told.
+  Optional<JournalState> find(Catalog catalog, BackupRequest request, Instant now)
+      throws IOException {
+    Optional<JournalState> state = read();
+    if (state.isEmpty()) {
+      tellOfStrangers(catalog);
+      return state;
+    }
+    var obstacle =
+        ResumeRule.obstacle(state.get(), catalog, request.kind(), settings(request), now);
+    if (obstacle.isPresent()) {
+      try (var spool = Spool.below(temporary)) {
+        spool.takeOver(state.get().spool()); // so that it goes with this one
+      }
+      giveUp(obstacle.get());
+      return Optional.empty();
+    }
+    provePassphrase(state.get(), catalog, request);
+    return state;
+  }
+
+  /// How far the set is, and what lies ready for it in the spool.
+  ///
+  /// @param spool of this run
+  Progress progress(SetId set, Optional<JournalState> begun, BackupRequest request, Spool spool)
+      throws IOException {
+    if (begun.isEmpty()) {
+      return new Progress(
+          new JournalState(
+              set,
+              settings(request),
+              spool.name(),
+              List.of(),
+              Optional.empty(),
+              Set.of(),
+              Instant.EPOCH),
+          List.of(),
+          Optional.empty(),
+          false);
+    }
+    spool.takeOver(begun.get().spool());
+    var progress = new StoredSoFar(archive, begun.get(), spool).compare();
+    if (progress.state().signatures().isPresent() && !Files.exists(cache.unstoredManifest(set))) {
+      throw new GivenUpException("its manifest is lost");
+    }
+    listener.notice(
+        "The %s that was interrupted is continued: %s of it stored."
+            .formatted(set, volumes(progress.storedVolumes().size())));
+    return progress;
+  }
+
+  private static String volumes(int count) {
+    return count + (count == 1 ? " volume is" : " volumes are");
+  }
+
+  /// The journal, ready for what comes.
+  UnfinishedSet unfinished(Progress progress) throws IOException {
+    var set = progress.state().set();
+    return UnfinishedSet.goOn(cache.unfinished(), cache.unstoredSignatures(set), progress.state());
+  }
+
+  private Optional<JournalState> read() throws IOException {
+    try {
+      var state = UnfinishedSet.find(cache.unfinished());
+      if (state.isEmpty()) {
+        cache.discard();
+      }
+      return state;
+    } catch (JournalException e) {
+      listener.warning(
+          "An interrupted backup is not continued: " + e.getMessage() + ". A new one is made.");
+      cache.discard();
+      return Optional.empty();
+    }
+  }
+
+  /// The run that was interrupted was another host's or another program's, or this host has lost
+  /// its cache.
+  private void tellOfStrangers(Catalog catalog) {
+    for (var set : catalog.incomplete()) {
+      if (catalog.newestWholeTime().filter(set.time()::isBefore).isEmpty()
+          && set.signatures().isEmpty()) {
+        listener.notice(
+            "The %s that was interrupted cannot be continued from here: %s does not know it. A new backup is made; what is stored of the old one can go with keepwatch cleanup after a week."
+                .formatted(set.id(), cache.directory()));
+      }
+    }
+  }
+
+  /// Files of one set under two passphrases could not be restored together.
+  private void provePassphrase(JournalState state, Catalog catalog, BackupRequest request)
+      throws IOException {
+    if (!archive.envelopes().sealWithPassphrase()) {
+      return;
+    }
+    var stored =
+        catalog.incomplete().stream().filter(set -> set.id().equals(state.set())).findFirst();
+    var volume = stored.flatMap(set -> set.volumeName(set.highestVolume()));
+    if (volume.isEmpty()) {
+      return;
+    }
+    try {
+      archive.openStored(volume.get());
+    } catch (EnvelopeException e) {
+      if (request.kind() != BackupRequest.Kind.FULL
+          || e.reason() != EnvelopeException.Reason.WRONG_PASSPHRASE) {
+        throw e;
+      }
+      throw new GivenUpException("its passphrase is another one");
+    }
+  }
+
+  /// Whether an increment still has the chain that it was begun on.
+  static boolean fits(SetId set, Optional<Chain> parent) {
+    return switch (set) {
+      case SetId.Full full -> parent.isEmpty();
+      case SetId.Incremental(var from, var to) ->
+          parent.map(Chain::end).filter(from::equals).isPresent();
+    };
+  }
+
+  void giveUp(String reason) throws IOException {
+    listener.warning(
+        "The backup that was interrupted is not continued: %s. A new one is made; what is stored of the old one can go with keepwatch cleanup after a week."
+            .formatted(reason));
+    cache.discard();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.keepwatch.agent.journal;
+
+import dev.keepwatch.format.manifest.VolumeEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A set that is being written: its growing signatures, its growing list of changed files, and the
+/// journal of what is sealed and stored.
+public final class UnfinishedSet implements Closeable {
+
+  private static final String JOURNAL = "journal";
+  private static final String NEXT_JOURNAL = "journal.next";
+  private static final String LIST = "changed-files";
+
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final Journal journal;
+  private final GrowingFile signatureFile;
+  private final GzipPieces signatures;
+  private final GrowingFile list;
+  private final Path listFile;
+  private boolean worthKeeping;
+
+  private UnfinishedSet(Journal journal, Path signatures, Path list, Optional<Checkpoint> last)
+      throws IOException {
+    this.journal = journal;
+    this.listFile = list;
+    try {
+      this.signatureFile =
+          new GrowingFile(signatures, last.map(Checkpoint::signatureBytes).orElse(0L));
+      this.list = new GrowingFile(list, last.map(Checkpoint::listBytes).orElse(0L));
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
+    this.signatures = new GzipPieces(signatureFile);
+    this.worthKeeping = last.isPresent();
+  }
+
+  /// What an earlier run has left.
+  ///
+  /// @param directory where it would be
+  /// @throws JournalException if that cannot be understood
+  public static Optional<JournalState> find(Path directory) throws IOException {
+    Path journal = directory.resolve(JOURNAL);
+    return Files.exists(journal) ? Journal.read(journal) : Optional.empty();
+  }
+
+  /// Goes on behind the last volume of `state`, or begins if there is none. What grew after it is
+  /// dropped.
+  ///
+  /// @param signatures where the set's signatures grow, as gzip
+  /// @param state what counts of what was found
+  public static UnfinishedSet goOn(Path directory, Path signatures, JournalState state)
+      throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(directory, PRIVATE);
+    }
+    Path next = directory.resolve(NEXT_JOURNAL);
+    Files.deleteIfExists(next);
+    var journal = Journal.begin(next, state.set(), state.settings(), state.spool());
+    try {
+      for (var checkpoint : state.volumes()) {
+        journal.sealed(checkpoint);
+      }
+      if (state.signatures().isPresent()) {
+        journal.sealed(state.signatures().get());
+      }
+      for (String name : state.stored()) {
+        journal.stored(name);
+      }
+      Files.move(next, directory.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      journal.close();
+      throw e;
+    }
+    List<Checkpoint> volumes = state.volumes();
+    var last = volumes.isEmpty() ? Optional.<Checkpoint>empty() : Optional.of(volumes.getLast());
+    return new UnfinishedSet(journal, signatures, directory.resolve(LIST), last);
+  }
+
+  /// Where the signature archive goes.
+  public OutputStream signatures() {
+    return signatures;
+  }
+
+  /// Where the lines of the list of changed files go.
+  public OutputStream list() {
+    return list;
+  }
+
+  /// The list of changed files, as far as it is flushed.
+  public Path listFile() {
+    return listFile;
+  }
+
+  /// A volume is sealed. When this returns, it may be stored: whatever happens, a later run knows
+  /// of it.
+  public void sealed(SealedFile file, VolumeEntry entry, Standing standing) throws IOException {
+    signatures.endPiece();
+    long signatureBytes = signatureFile.sync();
+    journal.sealed(new Checkpoint(file, entry, standing, signatureBytes, list.sync()));
+    worthKeeping = true;
+  }
+
+  /// The signatures are sealed, and the manifest is written; both may be stored.
+  public void sealed(SealedFile sealedSignatures) throws IOException {
+    journal.sealed(sealedSignatures);
+  }
+
+  /// A file is stored.
+  public void stored(String name) throws IOException {
+    journal.stored(name);
+  }
+
+  /// Nothing can come of it any more.
+  public void abandon() {
+    worthKeeping = false;
+  }
+
+  /// Whether something is sealed, so that it pays to go on with it.
+  public boolean isWorthKeeping() {
+    return worthKeeping;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (journal;
+        signatureFile;
+        list) {
+      signatures.close();
+    }
+  }
+}
