@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -153,10 +154,11 @@ public final class Spool implements AutoCloseable {
     kept.clear();
   }
 
-  /// Moves what an interrupted run has kept into this spool, and lets the rest of its spool go.
+  /// Moves files that an interrupted run has kept into this spool, and lets its spool go.
   ///
   /// @param name of the other spool, beside this one; nothing happens if it is not there
-  public void takeOver(String name) throws IOException {
+  /// @param wanted names of the files
+  public void takeOver(String name, Collection<String> wanted) throws IOException {
     Path other = directory.resolveSibling(name);
     if (!name.startsWith(PREFIX)
         || name.indexOf('/') >= 0
@@ -164,12 +166,9 @@ public final class Spool implements AutoCloseable {
         || !isLeftBehind(other, directory)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(other)) {
-      for (Path file : files) {
-        String fileName = String.valueOf(file.getFileName());
-        if (!fileName.startsWith(".")) {
-          Files.move(file, file(fileName));
-        }
+    for (String file : wanted) {
+      if (Files.isRegularFile(other.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(other.resolve(file), file(file));
       }
     }
     delete(other, Set.of());

@@ -65,7 +65,7 @@ final class Resumption {
         ResumeRule.obstacle(state.get(), catalog, request.kind(), settings(request), now);
     if (obstacle.isPresent()) {
       try (var spool = Spool.below(temporary)) {
-        spool.takeOver(state.get().spool()); // so that it goes with this one
+        spool.takeOver(state.get().spool(), List.of()); // so that it goes
       }
       giveUp(obstacle.get());
       return Optional.empty();
@@ -93,7 +93,6 @@ final class Resumption {
           Optional.empty(),
           false);
     }
-    spool.takeOver(begun.get().spool());
     var progress = new StoredSoFar(archive, begun.get(), spool).compare();
     if (progress.state().signatures().isPresent() && !Files.exists(cache.unstoredManifest(set))) {
       throw new GivenUpException("its manifest is lost");

@@ -34,7 +34,7 @@ final class StoredSoFar {
   private final Map<String, Long> sizes = new HashMap<>();
   private final Set<String> stored;
 
-  /// @param spool has taken over what the interrupted run has kept
+  /// @param spool takes over what the interrupted run has kept
   StoredSoFar(Archive archive, JournalState journal, Spool spool) {
     this.archive = archive;
     this.journal = journal;
@@ -44,14 +44,15 @@ final class StoredSoFar {
 
   /// @throws GivenUpException if the set cannot be finished
   Progress compare() throws IOException {
+    takeOver();
     list();
     var volumes = new ArrayList<Checkpoint>();
     var waiting = new ArrayList<SealedVolume>();
     for (var checkpoint : journal.volumes()) {
-      Path kept = spool.file(VOLUME + checkpoint.entry().number());
+      Path kept = inSpool(checkpoint);
       if (!isStored(checkpoint.file(), kept)) {
         if (!isSound(kept, checkpoint.file())) {
-          break; // It is packed again, and so is everything behind it.
+          break;
         }
         spool.keep(kept);
         waiting.add(new SealedVolume(checkpoint.entry(), kept, checkpoint.file().sizeBytes()));
@@ -59,11 +60,26 @@ final class StoredSoFar {
       volumes.add(checkpoint);
     }
     refuseUnknownVolumes(volumes.size());
+    for (var lost : journal.volumes().subList(volumes.size(), journal.volumes().size())) {
+      // The first of them is damaged; they are packed again.
+      Files.deleteIfExists(inSpool(lost));
+    }
     return progress(volumes, waiting);
   }
 
   /// What a volume is called in the spool, before its number.
   private static final String VOLUME = "volume-";
+
+  private Path inSpool(Checkpoint checkpoint) {
+    return spool.file(VOLUME + checkpoint.entry().number());
+  }
+
+  private void takeOver() throws IOException {
+    var names = new ArrayList<String>();
+    journal.volumes().forEach(volume -> names.add(VOLUME + volume.entry().number()));
+    journal.signatures().ifPresent(file -> names.add(file.name()));
+    spool.takeOver(journal.spool(), names);
+  }
 
   private Progress progress(List<Checkpoint> volumes, List<SealedVolume> waiting)
       throws IOException {
