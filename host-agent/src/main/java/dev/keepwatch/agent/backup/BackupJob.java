@@ -6,14 +6,11 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
-import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.JournalException;
 import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
-import dev.keepwatch.agent.signatures.SignatureTree;
-import dev.keepwatch.agent.source.SourceTree;
 import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ChangedMeanwhileException;
 import dev.keepwatch.format.catalog.Catalog;
@@ -23,22 +20,15 @@ import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 
 /// One backup run, from the listing to the statistics.
 public final class BackupJob {
-
-  /// How far the clock may stand before the newest backup; two runs within one second are no clock
-  /// gone wrong.
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
   private final Archive archive;
   private final ArchiveCache cache;
@@ -46,6 +36,7 @@ public final class BackupJob {
   private final InstantSource clock;
   private final BackupListener listener;
   private final Resumption resumption;
+  private final ChangeSearch search;
 
   /// @param temporary where the spool may lie
   public BackupJob(
@@ -59,6 +50,7 @@ public final class BackupJob {
     this.temporary = temporary;
     this.clock = clock;
     this.listener = listener;
+    this.search = new ChangeSearch(archive, cache);
     this.resumption = new Resumption(archive, cache, temporary, listener);
   }
 
@@ -117,12 +109,12 @@ public final class BackupJob {
     if (begun.isPresent() && !Resumption.fits(begun.get().set(), parent)) {
       throw new GivenUpException("the chain that it was to continue is another one");
     }
-    var set = begun.isPresent() ? begun.get().set() : setId(parent, timeAfter(catalog, started));
+    var set = begun.isPresent() ? begun.get().set() : NewSet.id(parent, catalog, started);
     var previousFull = catalog.newestChain().map(Chain::start);
     var counting = new CountingListener(listener);
-    try (var changes = changes(request, parent, started, counting)) {
+    try (var changes = search.between(request, parent, started, counting)) {
       if (request.dryRun()) {
-        var tally = new DryRun().count(changes, counting);
+        var tally = search.count(changes, counting);
         counting.tellPassedOver();
         return new Done(result(set, previousFull, started, tally, 0, 0, 0, counting, false), false);
       }
@@ -165,7 +157,10 @@ public final class BackupJob {
       checkSpace(spool, plan.request().volumeSizeBytes());
       try {
         return write(plan, changes, counting, spool);
-      } catch (GivenUpException | ChangedMeanwhileException | JournalException e) {
+      } catch (GivenUpException
+          | ChangedMeanwhileException
+          | JournalException
+          | SignatureDamageException e) {
         spool.letGoAll();
         throw e;
       }
@@ -230,51 +225,6 @@ public final class BackupJob {
         skipped);
   }
 
-  private List<Path> ours() {
-    return Stream.concat(Stream.of(cache.directory()), archive.storage().directory().stream())
-        .toList();
-  }
-
-  private ChangeSequence changes(
-      BackupRequest request, Optional<Chain> parent, Instant started, CountingListener problems)
-      throws IOException {
-    var sets = parent.map(Chain::sets).orElse(List.of());
-    var source = new SourceTree(request.source(), request.selection(), problems, ours());
-    var then = SignatureTree.of(sets, set -> cache.signatures(set.id()));
-    return new ChangeSequence(source, then, uncertain(parent, started));
-  }
-
-  /// Times that a file may have had when the newest backup read it and kept when it changed right
-  /// after. Those in the future tell nothing: a change would have replaced them.
-  private static LongPredicate uncertain(Optional<Chain> parent, Instant started) {
-    return parent
-        .<LongPredicate>map(chain ->
-            second -> second >= chain.end().epochSecond() && second <= started.getEpochSecond())
-        .orElse(second -> false);
-  }
-
-  /// A time after that of every set that is there, whole or not: no name is ever used twice.
-  private BackupTime timeAfter(Catalog catalog, Instant now) throws ArchiveException {
-    var newest = catalog.newestTime();
-    var time = BackupTime.at(now);
-    if (newest.isEmpty() || newest.get().isBefore(time)) {
-      return time;
-    }
-    if (newest.get().instant().isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw new ArchiveException(
-          Reason.CLOCK,
-          "the newest backup is of %s, and the clock of this host says %s: set the clock right"
-              .formatted(newest.get().instant(), time.instant()));
-    }
-    return new BackupTime(newest.get().epochSecond() + 1);
-  }
-
-  private static SetId setId(Optional<Chain> parent, BackupTime time) {
-    return parent
-        .<SetId>map(chain -> new SetId.Incremental(chain.end(), time))
-        .orElseGet(() -> new SetId.Full(time));
-  }
-
   private static void checkSpace(Spool spool, long volumeSize) throws IOException {
     int volumes = SetWriter.UPLOADS_IN_FLIGHT + 1;
     long free = spool.freeBytes();
@@ -283,18 +233,6 @@ public final class BackupJob {
           Reason.NO_SPACE,
           "%s has room for %d MB, and up to %d volumes of %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize)"
               .formatted(spool.directory().getParent(), free >> 20, volumes, volumeSize >> 20));
-    }
-  }
-
-  /// Only looks.
-  private static final class DryRun {
-    ChangeTally count(ChangeSequence changes, BackupListener listener) throws IOException {
-      var tally = new ChangeTally();
-      for (Change change = changes.next(); change != null; change = changes.next()) {
-        tally.count(change);
-        listener.progress(change, tally.sourceFileSize());
-      }
-      return tally;
     }
   }
 }

@@ -9,15 +9,12 @@ import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.journal.UnfinishedSet;
-import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
-import dev.keepwatch.agent.volume.VolumePacker;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import dev.keepwatch.format.manifest.Binding;
-import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,11 +24,9 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the files of one set to storage: volumes, then signatures, then the manifest.
 ///
@@ -116,7 +111,14 @@ final class SetWriter {
       for (var volume : progress.waiting()) {
         uploads.accept(volume);
       }
-      var packer = pack(changes, manifest, unfinished, files, uploads, spool);
+      VolumeReceiver receiver =
+          volume -> {
+            manifest.volume(volume.entry());
+            uploads.accept(volume);
+          };
+      var packer =
+          new Packing(archive, request, progress, listener, files, unfinished, manifest, spool)
+              .pack(changes, receiver, this::isPointless);
       if (isPointless(packer)) {
         return new Written(packer, 0, 0);
       }
@@ -161,90 +163,6 @@ final class SetWriter {
       throw new IllegalStateException(
           "%d volumes were made and %d are stored"
               .formatted(manifest.volumeCount(), storedVolumes.sum()));
-    }
-  }
-
-  private SetPacker pack(
-      ChangeSequence changes,
-      ManifestDraft manifest,
-      UnfinishedSet unfinished,
-      SetFiles files,
-      UploadQueue uploads,
-      Spool spool)
-      throws IOException {
-    var receiver = new Sealing(manifest, unfinished, files, uploads, spool);
-    var signatures =
-        new SignatureArchiveWriter(
-            unfinished.signatures(), progress.standing().map(Standing::tarBytes).orElse(0L));
-    try (var volumes = volumes(spool, receiver)) {
-      var packer =
-          new SetPacker(
-              volumes,
-              signatures,
-              manifest,
-              listener,
-              spool,
-              request.details().blockLength(),
-              progress.standing());
-      receiver.packer = packer;
-      if (progress.isPacked()) {
-        return packer;
-      }
-      for (var change = changes.next(); change != null; change = changes.next()) {
-        packer.pack(change);
-        listener.progress(change, packer.tally().sourceFileSize());
-      }
-      if (!isPointless(packer)) {
-        packer.finish();
-      }
-      return packer;
-    }
-  }
-
-  private VolumePacker volumes(Spool spool, VolumeReceiver receiver) throws IOException {
-    Packaging packaging = archive.envelopes().forNewFiles();
-    var form =
-        new VolumePacker.Form(
-            archive.envelopes().of(packaging),
-            request.volumeSizeBytes(),
-            packaging == Packaging.OPENPGP);
-    return new VolumePacker(
-        form,
-        spool,
-        receiver,
-        progress.state().volumes().size(),
-        progress.standing().map(Standing::memberBytes).orElse(0L));
-  }
-
-  /// Takes sealed volumes: into the journal first, then to be stored.
-  private final class Sealing implements VolumeReceiver {
-    private final ManifestDraft manifest;
-    private final UnfinishedSet unfinished;
-    private final SetFiles files;
-    private final UploadQueue uploads;
-    private final Spool spool;
-    private @Nullable SetPacker packer;
-
-    Sealing(
-        ManifestDraft manifest,
-        UnfinishedSet unfinished,
-        SetFiles files,
-        UploadQueue uploads,
-        Spool spool) {
-      this.manifest = manifest;
-      this.unfinished = unfinished;
-      this.files = files;
-      this.uploads = uploads;
-      this.spool = spool;
-    }
-
-    @Override
-    public void accept(SealedVolume volume) throws IOException {
-      var standing = Objects.requireNonNull(packer).standing(listener.errors());
-      spool.keep(volume.file());
-      unfinished.sealed(files.known(volume), volume.entry(), standing);
-      manifest.volume(volume.entry());
-      uploads.accept(volume);
     }
   }
 

@@ -9,13 +9,10 @@ import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.ChainProof;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
-import dev.keepwatch.format.manifest.ManifestException;
-import dev.keepwatch.format.manifest.ManifestParser;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -92,19 +89,13 @@ public final class ArchiveCache implements AutoCloseable {
 
   /// The manifest of a set.
   ///
-  /// @throws ArchiveException if it is not in the cache or cannot be understood
+  /// @throws ArchiveException if it is not in the cache, cannot be understood or is of another set
   public Manifest manifest(SetId set) throws IOException {
-    try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
-      var manifest = parse(text, new ManifestParser());
-      refuse(ChainProof.alone(set, manifest));
-      return manifest;
-    } catch (ManifestException | LineReader.LongLineException e) {
-      throw new ArchiveException(
-          ArchiveException.Reason.MANIFEST,
-          "the manifest of the %s cannot be understood: %s. If the one in the archive is sound, delete %s"
-              .formatted(set, e.getMessage(), manifestFile(set)),
-          e);
-    }
+    return cachedManifest(set).read();
+  }
+
+  private CachedManifest cachedManifest(SetId set) {
+    return new CachedManifest(set, manifestFile(set));
   }
 
   /// The number that stands for the last of these sets, for the manifest of one that builds on it.
@@ -114,19 +105,9 @@ public final class ArchiveCache implements AutoCloseable {
   public Optional<String> digest(List<BackupSet> chain) throws IOException {
     var proof = new ChainProof();
     for (var set : chain) {
-      refuse(proof.next(set.id(), manifest(set.id())));
+      CachedManifest.refuse(proof.next(set.id(), manifest(set.id())));
     }
     return proof.digest();
-  }
-
-  private static void refuse(Optional<String> objection) throws ArchiveException {
-    if (objection.isPresent()) {
-      throw new ArchiveException(
-          ArchiveException.Reason.MANIFEST,
-          objection.get()
-              + ". Nothing of it is taken for a backup; keepwatch collection-status names older"
-              + " states, to be taken with --time");
-    }
   }
 
   /// SHA-256 of the signatures that a set was written with, if its manifest is here and tells.
@@ -138,21 +119,7 @@ public final class ArchiveCache implements AutoCloseable {
   ///
   /// @throws ArchiveException as [#manifest]
   public void eachChange(SetId set, BiConsumer<FileChange, ArchivePath> each) throws IOException {
-    manifest(set);
-    try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
-      parse(text, new ManifestParser(each));
-    } catch (ManifestException e) {
-      throw new IllegalStateException("a manifest that has just been understood", e);
-    }
-  }
-
-  private static Manifest parse(InputStream text, ManifestParser parser)
-      throws IOException, ManifestException {
-    var lines = new LineReader(text);
-    for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-      parser.accept(line.get());
-    }
-    return parser.finish();
+    cachedManifest(set).eachChange(each);
   }
 
   /// The signature archive of a set, unpacked. A chain may have hundreds, all open at a time.

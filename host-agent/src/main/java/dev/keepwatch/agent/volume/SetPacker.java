@@ -4,12 +4,9 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.journal.Standing.Begun;
-import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.rsync.BlockLength;
-import dev.keepwatch.agent.rsync.DeltaWriter;
 import dev.keepwatch.agent.rsync.Signature;
 import dev.keepwatch.agent.rsync.SignatureFormatException;
-import dev.keepwatch.agent.rsync.SignatureWriter;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.signatures.SignatureEntry;
 import dev.keepwatch.agent.source.SourceEntry;
@@ -19,8 +16,6 @@ import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.manifest.FileChange;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,33 +33,26 @@ public final class SetPacker {
   /// the same that are not.
   private static final int TRUSTED_STRONG_SUM = 8;
 
-  /// Beside -1, the end of the file.
-  private static final int FAILED = -2;
+  private static final byte[] NO_BODY = {};
 
   private final VolumePacker volumes;
   private final SignatureArchiveWriter signatures;
   private final ManifestDraft manifest;
-  private final SourceProblems problems;
   private final Spool spool;
-  private final BlockLength blockLength;
+  private final FilePacker files;
   private final ChangeTally tally;
 
   /// Where an interrupted run stood; nothing once packing has come there.
   private @Nullable Standing before;
 
-  /// The entry that is being packed, and its data if it has some.
+  /// The entry that is being packed.
   private @Nullable ArchivePath current;
 
-  private @Nullable MemberOutput member;
-
-  /// What an interrupted run has stored of it.
+  /// What an interrupted run has stored of it, until somebody takes account of it.
   private Optional<Begun> begun = Optional.empty();
 
   /// An entry that could not be stored; what the earlier backup has below it stays with it.
   private @Nullable ArchivePath notStored;
-
-  private final byte[] part = new byte[MemberOutput.PART];
-  private final byte[] buffer = new byte[MemberOutput.PART];
 
   /// @param before where the run stood that is continued
   public SetPacker(
@@ -78,9 +66,8 @@ public final class SetPacker {
     this.volumes = volumes;
     this.signatures = signatures;
     this.manifest = manifest;
-    this.problems = problems;
     this.spool = spool;
-    this.blockLength = blockLength;
+    this.files = new FilePacker(volumes, signatures, problems, spool, blockLength);
     this.before = before.orElse(null);
     this.tally =
         before.map(standing -> ChangeTally.of(standing.counts())).orElseGet(ChangeTally::new);
@@ -101,7 +88,7 @@ public final class SetPacker {
   public Standing standing(long errors) {
     return new Standing(
         Optional.ofNullable(current),
-        Optional.ofNullable(member).flatMap(MemberOutput::standing),
+        files.standing(),
         tally.counts(),
         signatures.writtenBytes(),
         memberBytes(),
@@ -130,10 +117,9 @@ public final class SetPacker {
     begun = arriveAt(change.path());
     current = change.path();
     packNow(change);
-    if (begun.isPresent() && member == null) {
+    if (begun.isPresent()) {
       throw new ChangedMeanwhileException(change.path(), "it is no file with such data any more");
     }
-    member = null;
   }
 
   /// @return what is stored of the entry already
@@ -163,7 +149,7 @@ public final class SetPacker {
       return;
     }
     var name = new MemberName(MemberName.Kind.DELETED, path, 0);
-    volumes.member(name, FileMetadata.NOTHING, part, 0, true);
+    volumes.member(name, FileMetadata.NOTHING, NO_BODY, 0, true);
     signatures.deleted(path);
     tally.deletedFiles++;
     if (regular) {
@@ -174,13 +160,12 @@ public final class SetPacker {
   private void packWhole(SourceEntry entry) throws IOException {
     if (!entry.metadata().isRegular()) {
       var name = new MemberName(MemberName.Kind.SNAPSHOT, entry.path(), 0);
-      volumes.member(name, entry.metadata(), part, 0, true);
+      volumes.member(name, entry.metadata(), NO_BODY, 0, true);
       signatures.other(entry.path(), entry.metadata());
       tally.stored(entry.sizeBytes());
       return;
     }
-    var output = member(MemberName.Kind.SNAPSHOT, entry);
-    long size = packFile(entry, output, FileSink.plain(output));
+    long size = files.whole(entry, takeBegun());
     if (size >= 0) {
       manifest.file(FileChange.NEW, entry.path());
       tally.stored(size);
@@ -195,8 +180,7 @@ public final class SetPacker {
         packWhole(entry);
         return;
       }
-      var output = member(MemberName.Kind.DIFF, entry);
-      long size = packFile(entry, output, FileSink.delta(new DeltaWriter(basis, output)));
+      long size = files.difference(entry, basis, takeBegun());
       if (size >= 0) {
         manifest.file(FileChange.CHANGED, entry.path());
         tally.differs(size);
@@ -213,88 +197,9 @@ public final class SetPacker {
     }
   }
 
-  private MemberOutput member(MemberName.Kind kind, SourceEntry entry)
-      throws ChangedMeanwhileException {
-    if (begun.isPresent() && begun.get().kind() != kind) {
-      throw new ChangedMeanwhileException(
-          entry.path(), "a difference was stored, or now is to be stored");
-    }
-    member = new MemberOutput(volumes, part, kind, entry.path(), entry.metadata(), begun);
-    return member;
-  }
-
-  /// @return how many bytes the file has, -1 if nothing of it was stored
-  private long packFile(SourceEntry entry, MemberOutput output, FileSink sink) throws IOException {
-    try (var file = open(entry);
-        var sums = new SpillBuffer(spool.file("signature"))) {
-      if (file == null) {
-        return refusedIfBegun(entry);
-      }
-      var signature = new SignatureWriter(blockLength.of(entry.sizeBytes()), sums);
-      long size = 0;
-      boolean whole = true;
-      while (true) {
-        int count = readOrTell(entry, file, output);
-        if (count == FAILED && !output.begun()) {
-          return -1;
-        }
-        if (count < 0) {
-          whole = count != FAILED;
-          break;
-        }
-        sink.update(buffer, count);
-        signature.update(buffer, 0, count);
-        size += count;
-      }
-      sink.finish();
-      output.close();
-      signature.finish();
-      writeSums(entry, size, sums, whole && !output.touchedMeanwhile());
-      return size;
-    }
-  }
-
-  private long refusedIfBegun(SourceEntry entry) throws ChangedMeanwhileException {
-    if (begun.isPresent()) {
-      throw new ChangedMeanwhileException(entry.path(), "it cannot be read any more");
-    }
-    return -1;
-  }
-
-  private int readOrTell(SourceEntry entry, InputStream file, MemberOutput output) {
-    try {
-      return file.read(buffer);
-    } catch (IOException e) {
-      String what = output.begun() ? "only its beginning was stored: " : "";
-      problems.unreadable(entry.path(), what + Refusal.words(e));
-      return FAILED;
-    }
-  }
-
-  private @Nullable InputStream open(SourceEntry entry) {
-    try {
-      return entry.open();
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (IOException e) {
-      problems.unreadable(entry.path(), Refusal.words(e));
-      return null;
-    }
-  }
-
-  /// @param size what was read, which need not be what the walk saw
-  private void writeSums(SourceEntry entry, long size, SpillBuffer sums, boolean whole)
-      throws IOException {
-    var seen = entry.metadata();
-    var read = seen.with(seen.details().ofLength(size));
-    FileMetadata metadata = whole ? read : neverTheSame(read);
-    try (var content = sums.read()) {
-      signatures.file(entry.path(), metadata, sums.size(), content);
-    }
-  }
-
-  /// A file of which only a part is stored must look changed to the next run.
-  private static FileMetadata neverTheSame(FileMetadata metadata) {
-    return metadata.at(metadata.mtimeSecond() <= 0 ? 1 : 0);
+  private Optional<Begun> takeBegun() {
+    var taken = begun;
+    begun = Optional.empty();
+    return taken;
   }
 }

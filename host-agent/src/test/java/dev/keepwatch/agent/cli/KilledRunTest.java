@@ -77,12 +77,12 @@ class KilledRunTest {
     void grow() throws IOException {
       for (int directory = 0; directory < 4; directory++) {
         Path in = Files.createDirectories(source.resolve("d" + directory));
-        for (int file = 0; file < 40; file++) {
+        for (int file = 0; file < 15; file++) {
           Files.write(in.resolve("f" + file), bytes(random.nextInt(30_000)));
         }
       }
-      Files.write(source.resolve("d1/large"), bytes(3_000_000 + random.nextInt(2_000_000)));
-      Files.write(source.resolve("d3/larger"), bytes(4_000_000));
+      Files.write(source.resolve("d1/large"), bytes(1_500_000 + random.nextInt(1_000_000)));
+      Files.write(source.resolve("d3/larger"), bytes(2_500_000));
     }
 
     private byte[] bytes(int length) {
@@ -98,7 +98,7 @@ class KilledRunTest {
         content[at]++;
       }
       Files.write(large, content);
-      Files.write(source.resolve("d2/new"), bytes(3_000_000));
+      Files.write(source.resolve("d2/new"), bytes(1_500_000));
       Files.delete(source.resolve("d0/f7"));
       Files.write(source.resolve("d3/f9"), bytes(100));
     }
@@ -128,9 +128,7 @@ class KilledRunTest {
         process.waitFor(200 + random.nextInt(1500), TimeUnit.MILLISECONDS);
       } else {
         int enough = files().size() + 1 + random.nextInt(8);
-        while (process.isAlive() && files().size() < enough) {
-          Thread.onSpinWait();
-        }
+        while (!process.waitFor(5, TimeUnit.MILLISECONDS) && files().size() < enough) {}
         process.waitFor(random.nextInt(40), TimeUnit.MILLISECONDS);
       }
       boolean alive = process.isAlive();
