@@ -158,7 +158,8 @@ final class ParentSearch {
     }
   }
 
-  /// Names cannot tell that the last volumes of a set are gone; its manifest can.
+  /// Names cannot tell that the last volumes of a set are gone, or that none can be verified; its
+  /// manifest can.
   private Optional<String> lostVolumes(Chain chain) throws IOException {
     for (var set : chain.sets()) {
       int listed = cache.manifest(set.id()).volumes().size();
@@ -171,6 +172,11 @@ final class ParentSearch {
       if (!missing.isEmpty()) {
         return Optional.of(
             "the %s of the newest chain lacks volume %s".formatted(set.id(), missing.getFirst()));
+      }
+      if (cache.manifest(set.id()).volumes().stream().anyMatch(v -> v.hash().isEmpty())) {
+        return Optional.of(
+            "the manifest of the %s lacks digests, so that it cannot be restored"
+                .formatted(set.id()));
       }
     }
     return Optional.empty();

@@ -41,7 +41,7 @@ public final class CacheSync {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
         var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.manifestFile(set.id()), file -> archive.read(stored.name(), file));
+        copy(stored, cache.manifestFile(set.id()), file -> readManifest(stored, file));
       }
     }
   }
@@ -57,6 +57,10 @@ public final class CacheSync {
         bringSignatures(set.id(), stored);
       }
     }
+  }
+
+  private void readManifest(StoredFile stored, OutputStream file) throws IOException {
+    archive.read(stored.name(), new BoundedLines(stored.name(), file));
   }
 
   private static ArchiveException lacking(BackupSet set, String what, Reason reason) {
@@ -131,7 +135,7 @@ public final class CacheSync {
     var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
     Path copy = ArchiveCache.incoming(cache.manifestFile(set.id()));
     try {
-      DurableFile.write(copy, file -> archive.read(stored.name(), file));
+      DurableFile.write(copy, file -> readManifest(stored, file));
       if (Files.mismatch(copy, cache.manifestFile(set.id())) >= 0) {
         throw new ArchiveException(
             Reason.MANIFESTS_DIFFER,

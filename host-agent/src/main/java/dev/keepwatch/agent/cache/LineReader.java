@@ -10,7 +10,7 @@ import java.util.Optional;
 final class LineReader {
 
   /// Four times the longest path, for its quoting, and some words beside it.
-  private static final int LIMIT = 64 * 1024;
+  static final int LIMIT = 64 * 1024;
 
   private final InputStream text;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);

@@ -7,8 +7,9 @@ public enum ExitCode {
   GENERAL(
       1,
       "Something failed that has no number of its own: entries could not be restored, output could"
-          + " not be written. `collection-status`: a chain is broken or an orphan is there, or there"
-          + " are files of backups but none that could be restored. `verify`: something differs."
+          + " not be written. `collection-status`: a chain is broken, an orphan is there or the newest"
+          + " set lost its manifest, or there are files of backups but none that could be restored."
+          + " `verify`: something differs."
           + " `monitor`: a folder is in trouble. `run`: every job failed."),
   COMMAND_LINE(2, "The command line or the configuration cannot be understood."),
   OTHER_HOST(3, "The archive is that of another host." + ExitCode.RUN_PARTLY),

@@ -35,7 +35,12 @@ record Failure(ExitCode code, String sentence) {
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));
       case RunawayPatternException pattern -> new Failure(ExitCode.PATTERN, message(e));
       case UncheckedIOException output -> new Failure(ExitCode.GENERAL, words(output));
-      case IOException io -> new Failure(code(io), words(io));
+      case IOException io when Refusal.isNoSpace(io) ->
+          new Failure(
+              ExitCode.NO_SPACE,
+              "there is no room left on a disk (%s): make some where temporary files lie (or say --tempdir) and where the local cache lies (or say --archive-dir)"
+                  .formatted(words(io)));
+      case IOException io -> new Failure(ExitCode.DAMAGED, words(io));
       default ->
           new Failure(
               ExitCode.DAMAGED,
@@ -99,10 +104,6 @@ record Failure(ExitCode code, String sentence) {
       case FULL -> ExitCode.STORAGE_FULL;
       case FAILED -> ExitCode.STORAGE;
     };
-  }
-
-  private static ExitCode code(IOException e) {
-    return Refusal.isNoSpace(e) ? ExitCode.NO_SPACE : ExitCode.DAMAGED;
   }
 
   /// What a file system's exception says, in words.

@@ -52,12 +52,22 @@ final class StatusCommand {
     parts.terminal().result(Message.status(facts.toString(), page.toString()));
   }
 
+  /// Whether a set that is newer than all that can be restored has its signatures and no manifest:
+  /// a restore of the newest state refuses to pass over it.
+  private static boolean lostItsNewest(Catalog catalog) {
+    var usable = catalog.newestWholeTime();
+    return usable.isPresent()
+        && catalog.incomplete().stream()
+            .anyMatch(set -> set.signatures().isPresent() && set.time().isAfter(usable.get()));
+  }
+
   /// Superseded increments and what an interrupted run left are no damage: everything that counts
   /// is there. But something must be.
   private static boolean isWhole(Catalog catalog) {
     boolean nothingUsable = !catalog.isEmpty() && catalog.newestWholeTime().isEmpty();
     return !nothingUsable
         && catalog.orphans().isEmpty()
+        && !lostItsNewest(catalog)
         && catalog.chains().stream()
             .allMatch(chain ->
                 chain.wholeEnd().equals(Optional.of(chain.end()))

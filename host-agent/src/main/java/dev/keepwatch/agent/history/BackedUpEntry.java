@@ -86,7 +86,8 @@ public record BackedUpEntry(List<HistoryEntry> layers) implements Placed {
     for (int i = 1; i <= last; i++) {
       Path result = i == last ? to : spool.file("basis-" + i);
       try {
-        patch(basis, layers.get(i), result, limitBytes);
+        long limit = i == last ? limitBytes : spool.freeBytes();
+        patch(basis, layers.get(i), result, limit);
       } catch (IOException e) {
         Files.deleteIfExists(result);
         throw e;

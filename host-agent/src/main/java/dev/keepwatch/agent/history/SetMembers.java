@@ -7,6 +7,7 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.tar.TarException;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarReader;
+import dev.keepwatch.agent.tree.OutOfOrderException;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
@@ -36,6 +37,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
   private @Nullable VolumeEntry current;
   private @Nullable Member following;
   private @Nullable Joined data;
+  private @Nullable ArchivePath last;
   private boolean started;
 
   SetMembers(HistoryPlan.Part plan, ArchivePath below, VolumeSource source) {
@@ -61,9 +63,19 @@ final class SetMembers implements PathSequence<HistoryEntry> {
       return null;
     }
     var member = following;
+    checkOrder(member.name().path());
     data = new Joined(member);
     return new HistoryEntry(
         member.name().path(), member.name().kind(), member.header().metadata(), data);
+  }
+
+  private void checkOrder(ArchivePath path) throws OutOfOrderException {
+    if (last != null && path.compareTo(last) <= 0) {
+      int number = requireNonNull(current).number();
+      throw new OutOfOrderException(
+          last, path, "volume %d of the %s".formatted(number, plan.set().id()));
+    }
+    last = path;
   }
 
   /// The next member, if need be of the next volume.

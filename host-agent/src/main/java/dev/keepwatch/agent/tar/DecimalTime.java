@@ -13,6 +13,8 @@ record DecimalTime(long second, int nanos) {
   /// More digits than a `long` has for sure.
   private static final int MOST_DIGITS = 18;
 
+  private static final int MOST_SHOWN = 40;
+
   /// @throws TarException if it is no decimal number, or one of no time that can be
   static DecimalTime parse(byte[] text) throws TarException {
     boolean negative = text.length > 0 && text[0] == '-';
@@ -57,8 +59,8 @@ record DecimalTime(long second, int nanos) {
   }
 
   private static TarException noTime(byte[] text) {
-    return new TarException(
-        "a pax record has '%s' for a time".formatted(new String(text, US_ASCII)));
+    String shown = new String(text, 0, Math.min(text.length, MOST_SHOWN), US_ASCII);
+    return new TarException("a pax record has '%s' for a time".formatted(shown));
   }
 
   /// The shortest decimal number for it.

@@ -32,7 +32,8 @@ final class DetailRecords {
   private static final String ATTRIBUTE = "SCHILY.xattr.";
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]|%");
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{2})");
-  private static final Pattern SIZE_FORM = Pattern.compile("[0-9]{1,18}");
+  private static final int MOST_DIGITS = 18;
+  private static final Pattern SIZE_FORM = Pattern.compile("[0-9]{1," + MOST_DIGITS + "}");
 
   private DetailRecords() {}
 
@@ -82,7 +83,7 @@ final class DetailRecords {
   }
 
   private static long size(byte[] text) throws TarException {
-    String digits = new String(text, US_ASCII);
+    String digits = new String(text, 0, Math.min(text.length, MOST_DIGITS + 1), US_ASCII);
     if (!SIZE_FORM.matcher(digits).matches()) {
       throw new TarException("a pax record '%s' that is no size: %s".formatted(SIZE, digits));
     }

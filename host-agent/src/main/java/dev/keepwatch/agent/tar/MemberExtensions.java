@@ -20,7 +20,7 @@ final class MemberExtensions {
   /// No file system holds larger files; beyond, sums of sizes would overflow.
   private static final long LARGEST = 1L << 60;
 
-  private PaxRecords pax = new PaxRecords();
+  private final PaxRecords pax = new PaxRecords();
   private byte @Nullable [] longName;
   private byte @Nullable [] longLink;
   private boolean pending;
@@ -32,7 +32,7 @@ final class MemberExtensions {
   void take(char type, byte[] body) throws TarException {
     pending = true;
     switch (type) {
-      case 'x' -> pax = pax.with(PaxRecords.parse(body));
+      case 'x' -> pax.add(body);
       case 'L' -> longName = untilNul(body);
       case 'K' -> longLink = untilNul(body);
       // Global headers carry comments in practice; nobody writes entries' facts there.

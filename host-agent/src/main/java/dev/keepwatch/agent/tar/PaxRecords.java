@@ -17,6 +17,9 @@ final class PaxRecords {
 
   private static final String CHARSET = "hdrcharset";
 
+  /// Linux lists no more than 64 KiB of names of attributes.
+  private static final int MOST = 16_384;
+
   private final Map<String, byte[]> values = new LinkedHashMap<>();
 
   void put(String keyword, byte[] value) {
@@ -37,14 +40,6 @@ final class PaxRecords {
 
   void forEach(BiConsumer<String, byte[]> each) {
     values.forEach(each);
-  }
-
-  /// Takes over the records of a later header, which win.
-  PaxRecords with(PaxRecords later) {
-    var both = new PaxRecords();
-    both.values.putAll(values);
-    both.values.putAll(later.values);
-    return both;
   }
 
   byte[] toBytes() {
@@ -95,11 +90,22 @@ final class PaxRecords {
   /// @throws TarException if a record's length does not fit its content
   static PaxRecords parse(byte[] body) throws TarException {
     var records = new PaxRecords();
+    records.add(body);
+    return records;
+  }
+
+  /// Takes over the records of a later header, which win.
+  ///
+  /// @throws TarException if a record's length does not fit its content, or there are more than any
+  ///   entry has
+  void add(byte[] body) throws TarException {
     int at = 0;
     while (at < body.length && body[at] != 0) {
-      at = records.parseRecord(body, at);
+      at = parseRecord(body, at);
+      if (values.size() > MOST) {
+        throw new TarException("a member with more than %d pax records".formatted(MOST));
+      }
     }
-    return records;
   }
 
   private int parseRecord(byte[] body, int start) throws TarException {

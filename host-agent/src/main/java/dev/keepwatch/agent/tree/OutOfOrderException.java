@@ -9,6 +9,13 @@ public final class OutOfOrderException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public OutOfOrderException(ArchivePath before, ArchivePath after) {
-    super("'" + after + "' comes after '" + before + "', against the order of the archive");
+    this(before, after, "");
+  }
+
+  /// @param where in what they stand so; empty if that is not known
+  public OutOfOrderException(ArchivePath before, ArchivePath after, String where) {
+    super(
+        "'%s' comes after '%s'%s, against the order of an archive: it was altered, or not written by a backup program. What was done before this is right; the rest is not touched"
+            .formatted(after, before, where.isEmpty() ? "" : " in " + where));
   }
 }

@@ -159,6 +159,26 @@ class StatusCommandTest {
   }
 
   @Test
+  void a_newest_set_that_lost_its_manifest_ends_with_1_until_there_is_a_newer_one()
+      throws Exception {
+    Path source = shell.tree("source", Map.of("a", "b"));
+    for (int run = 0; run < 2; run++) {
+      shell.now = Shell.T0.plusSeconds(60L * run);
+      shell.run("backup", source.toString(), shell.url("archive"), "--no-encryption");
+    }
+    String lost = "archive/duplicity-inc.20231114T221320Z.to.20231114T221420Z.manifest";
+    Files.delete(shell.file(lost));
+
+    var without = shell.run("status", shell.url("archive"));
+    shell.now = Shell.T0.plusSeconds(120);
+    shell.run("full", source.toString(), shell.url("archive"), "--no-encryption");
+
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.output()).contains("it was interrupted, or its manifest was lost");
+    assertThat(shell.run("status", shell.url("archive")).exit()).isZero();
+  }
+
+  @Test
   void an_archive_with_nothing_but_an_interrupted_full_ends_with_1() throws Exception {
     Files.createDirectories(home.resolve("broken"));
     Files.writeString(home.resolve("broken/duplicity-full.20231114T221320Z.vol1.difftar.gz"), "");

@@ -52,15 +52,19 @@ public final class SmallTree {
 
   /// Takes away a file, or a directory with all that is in it.
   public SmallTree remove(String path) throws IOException {
-    Path file = root.resolve(path);
+    remove(root.resolve(path));
+    return this;
+  }
+
+  /// Names need not be text.
+  private static void remove(Path file) throws IOException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       try (var below = Files.list(file)) {
         for (Path child : below.toList()) {
-          remove(root.relativize(child).toString());
+          remove(child);
         }
       }
     }
     Files.delete(file);
-    return this;
   }
 }

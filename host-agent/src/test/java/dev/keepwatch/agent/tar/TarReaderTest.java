@@ -147,6 +147,17 @@ class TarReaderTest {
   }
 
   @Test
+  void what_makes_no_sense_is_shown_in_short() {
+    // The length counts itself.
+    pax("100022 KEEPWATCH.size=%s\n".formatted("9".repeat(100_000)));
+    out.writeBytes(zero().sealed());
+
+    assertThatThrownBy(() -> reader().next())
+        .isInstanceOf(TarException.class)
+        .hasMessageMatching("a pax record .{10,100}");
+  }
+
+  @Test
   void fractions_of_a_second_are_dropped() throws IOException {
     pax("22 mtime=1600000000.9\n");
     out.writeBytes(zero().sealed());

@@ -43,7 +43,7 @@ public final class ArchivePath implements Comparable<ArchivePath> {
         checkComponent(bytes, start, i);
         start = i + 1;
       } else if (bytes[i] == 0) {
-        throw new IllegalArgumentException("a path with a NUL byte: " + NameBytes.display(bytes));
+        throw new IllegalArgumentException("a path with a NUL byte: " + NameBytes.brief(bytes));
       }
     }
     return bytes;
@@ -56,7 +56,7 @@ public final class ArchivePath implements Comparable<ArchivePath> {
             || (length == 2 && bytes[start] == '.' && bytes[start + 1] == '.');
     if (length == 0 || dots) {
       throw new IllegalArgumentException(
-          "a path with an empty, '.' or '..' component: " + NameBytes.display(bytes));
+          "a path with an empty, '.' or '..' component: " + NameBytes.brief(bytes));
     }
   }
 
@@ -91,7 +91,7 @@ public final class ArchivePath implements Comparable<ArchivePath> {
   private static void checkName(byte[] name) {
     for (byte b : name) {
       if (b == '/') {
-        throw new IllegalArgumentException("a name with a '/': " + NameBytes.display(name));
+        throw new IllegalArgumentException("a name with a '/': " + NameBytes.brief(name));
       }
     }
     checked(name);

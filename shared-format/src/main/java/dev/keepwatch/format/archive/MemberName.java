@@ -71,7 +71,7 @@ public record MemberName(Kind kind, ArchivePath path, int part) {
       }
     }
     throw new IllegalArgumentException(
-        "not the name of a volume's member: " + NameBytes.display(name));
+        "not the name of a volume's member: " + NameBytes.brief(name));
   }
 
   private static MemberName parsePart(Kind kind, byte[] name) {
@@ -83,7 +83,7 @@ public record MemberName(Kind kind, ArchivePath path, int part) {
     int part = partNumber(Arrays.copyOfRange(name, slash + 1, name.length));
     if (part < 1) {
       throw new IllegalArgumentException(
-          "a split member without its number: " + NameBytes.display(name));
+          "a split member without its number: " + NameBytes.brief(name));
     }
     return new MemberName(kind, NameBytes.path(name, start, Math.max(start, slash)), part);
   }

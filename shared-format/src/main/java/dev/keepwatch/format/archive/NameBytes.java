@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// Names as bytes: prefixes, the path behind them, and what people see of them.
 final class NameBytes {
 
+  private static final int BRIEF = 400;
+
   private NameBytes() {}
 
   static boolean startsWith(byte[] name, String prefix) {
@@ -39,5 +41,12 @@ final class NameBytes {
       }
     }
     return text.toString();
+  }
+
+  /// The same for a sentence, which must not become as long as a hostile name can be.
+  static String brief(byte[] name) {
+    return name.length <= BRIEF
+        ? display(name)
+        : display(Arrays.copyOf(name, BRIEF)) + "… (%d bytes)".formatted(name.length);
   }
 }

@@ -49,6 +49,6 @@ public record SignatureMemberName(Kind kind, ArchivePath path) {
       }
     }
     throw new IllegalArgumentException(
-        "not the name of a signature archive's member: " + NameBytes.display(name));
+        "not the name of a signature archive's member: " + NameBytes.brief(name));
   }
 }

@@ -28,6 +28,11 @@ public final class ManifestParser {
 
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
+  /// 200 TB in volumes of the usual size.
+  private static final int MOST_VOLUMES = 1_000_000;
+
+  private static final long MOST_BYTES = 256 << 20;
+
   private final BiConsumer<FileChange, ArchivePath> changedFiles;
   private final TreeMap<Integer, VolumeEntry> volumes = new TreeMap<>();
   private @Nullable String hostName;
@@ -37,6 +42,7 @@ public final class ManifestParser {
   private @Nullable VolumeBlock open;
   private int lastNumber;
   private long line;
+  private long keptBytes;
 
   /// @param changedFiles is told each line of the list of changed files
   public ManifestParser(BiConsumer<FileChange, ArchivePath> changedFiles) {
@@ -113,10 +119,22 @@ public final class ManifestParser {
         throw new ManifestException(
             line, "volume " + open.number() + " lacks its first or last path");
       }
-      volumes.put(open.number(), volume.get());
+      keep(volume.get());
       lastNumber = open.number();
       open = null;
     }
+  }
+
+  /// A set whose table does not fit into this cannot be held by anybody.
+  private void keep(VolumeEntry volume) throws ManifestException {
+    keptBytes += volume.start().path().length() + volume.end().path().length();
+    if (volumes.size() >= MOST_VOLUMES || keptBytes > MOST_BYTES) {
+      throw new ManifestException(
+          line,
+          "more volumes, or longer paths of them, than any backup has (%d, %d MB)"
+              .formatted(MOST_VOLUMES, MOST_BYTES >> 20));
+    }
+    volumes.put(volume.number(), volume);
   }
 
   /// The manifest, after its last line.

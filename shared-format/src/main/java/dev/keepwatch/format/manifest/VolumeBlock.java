@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class VolumeBlock {
 
   private static final Pattern PART = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9/_-]{1,20}");
+  private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{1,256}");
 
   private final int number;
   private @Nullable PathPosition start;
@@ -33,8 +35,7 @@ final class VolumeBlock {
     } else if (name.equalsIgnoreCase(ManifestText.END)) {
       end = only(end, words);
     } else if (name.equalsIgnoreCase(ManifestText.HASH) && words.size() > 2) {
-      prefer(
-          new VolumeHash(ManifestParser.ascii(words.get(1)), ManifestParser.ascii(words.get(2))));
+      prefer(digest(ManifestParser.ascii(words.get(1)), ManifestParser.ascii(words.get(2))));
     }
   }
 
@@ -56,6 +57,13 @@ final class VolumeBlock {
       throw new IllegalArgumentException("behind the path " + path + " stands no part number");
     }
     return PathPosition.part(path, Integer.parseInt(part));
+  }
+
+  private VolumeHash digest(String algorithm, String hex) {
+    if (!ALGORITHM.matcher(algorithm).matches() || !DIGEST.matcher(hex).matches()) {
+      throw new IllegalArgumentException("volume " + number + " has a digest that is none");
+    }
+    return new VolumeHash(algorithm, hex);
   }
 
   private void prefer(VolumeHash candidate) {

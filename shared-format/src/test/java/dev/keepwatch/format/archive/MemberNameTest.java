@@ -96,6 +96,14 @@ class MemberNameTest {
   }
 
   @Test
+  void a_name_of_a_megabyte_makes_no_sentence_of_a_megabyte() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("x".repeat(1 << 20)))
+        .withMessage(
+            "not the name of a volume's member: %s… (1048576 bytes)".formatted("x".repeat(400)));
+  }
+
+  @Test
   void whatever_stands_in_a_header_is_understood_or_refused() {
     var prefixes = new String[] {"snapshot/", "diff/", "deleted/", "multivol_diff/", "multi", ""};
     Seeds.rounds(

@@ -9,6 +9,7 @@ import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestParserTest {
 
@@ -154,5 +155,29 @@ class ManifestParserTest {
     assertThatExceptionOfType(ManifestException.class)
         .isThrownBy(() -> parse(""))
         .withMessage("line 1 of the manifest: volume 1 is not listed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Hash SHA1 12\u00a034", "Hash SHA1 \u001b[31m", "Hash SHA\u001b 12"})
+  void a_digest_that_is_none_is_refused(String line) {
+    assertThatExceptionOfType(ManifestException.class)
+        .isThrownBy(() -> parse(VOLUME_1.replaceAll("Hash SHA1 .*", line)))
+        .withMessageEndingWith("volume 1 has a digest that is none");
+  }
+
+  @Test
+  void paths_that_together_take_more_than_any_backup_has_are_refused() {
+    var parser = new ManifestParser();
+    byte[] path = ("EndingPath " + "x".repeat(60_000)).getBytes(UTF_8);
+
+    assertThatExceptionOfType(ManifestException.class)
+        .isThrownBy(() -> {
+          for (int i = 0; i < 5000; i++) {
+            parser.accept("Volume 1:".getBytes(UTF_8));
+            parser.accept("StartingPath .".getBytes(UTF_8));
+            parser.accept(path);
+          }
+        })
+        .withMessageContaining("longer paths of them, than any backup has");
   }
 }

@@ -17,6 +17,9 @@ public final class RawText {
   private static final char FIRST_BYTE = 0xdc80;
   private static final char LAST_BYTE = 0xdcff;
 
+  /// Two paths as long as Linux allows, and some words.
+  private static final int LONGEST_SENTENCE = 10_000;
+
   private RawText() {}
 
   public static String decode(byte[] bytes) {
@@ -62,6 +65,19 @@ public final class RawText {
           };
     }
     return path;
+  }
+
+  /// A sentence that names of a hostile archive have made too long to be read, without its middle.
+  static String readable(String text) {
+    if (text.length() <= LONGEST_SENTENCE) {
+      return text;
+    }
+    int kept = LONGEST_SENTENCE / 2;
+    return "%s … (%d characters more) … %s"
+        .formatted(
+            text.substring(0, kept),
+            text.length() - 2 * kept,
+            text.substring(text.length() - kept));
   }
 
   /// The text with control characters as `\xHH`, so that it can be shown.

@@ -126,7 +126,7 @@ public final class Terminal implements AutoCloseable {
     String line =
         manner.stamp().before(message.level())
             + prefix(message.level())
-            + RawText.visible(message.text())
+            + RawText.visible(RawText.readable(message.text()))
             + "\n";
     clearProgress();
     flush();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageInput extends InputStream {
   private static final int MOST_SESSION_KEYS = 64;
 
+  /// To try a passphrase on one of them takes up to half a second, on purpose.
+  private static final int MOST_PASSPHRASES = 8;
+
   private final StoredInput stored;
   private final PacketReader outer;
   private @Nullable PacketReader encrypted;
@@ -70,6 +73,9 @@ final class MessageInput extends InputStream {
       }
       if (finder.size() > MOST_SESSION_KEYS) {
         throw Damage.unsupported("has more than " + MOST_SESSION_KEYS + " recipients");
+      }
+      if (finder.passphrases() > MOST_PASSPHRASES) {
+        throw Damage.unsupported("is for more than " + MOST_PASSPHRASES + " passphrases");
       }
       packet = outer.require();
     }

@@ -37,6 +37,10 @@ final class SessionKeyFinder {
     return recipients.size() + passphrasePackets.size();
   }
 
+  int passphrases() {
+    return passphrasePackets.size();
+  }
+
   /// @param fits whether a key opens the message, as far as can be seen at its beginning
   SessionKey find(Predicate<SessionKey> fits) throws EnvelopeException {
     for (RecipientPacket packet : recipients) {
