@@ -143,6 +143,8 @@ public final class Bench implements AutoCloseable {
             target,
             RestoreRequest.Ownership.BY_NUMBER,
             false,
+            false,
+            true,
             List.of(),
             false,
             false);
@@ -193,6 +195,9 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void restored(ArchivePath path) {}
+
+    @Override
+    public void kept(ArchivePath path) {}
 
     @Override
     public void failed(ArchivePath path, String reason) {

@@ -16,6 +16,9 @@ final class RestoreRuns implements RestoreListener {
   final List<String> heard = new ArrayList<>();
   String path = "";
   boolean overwrite;
+  boolean resume;
+  boolean checkRoom = true;
+  final List<Rename> renames = new ArrayList<>();
   boolean dryRun;
   Ownership ownership = Ownership.BY_NUMBER;
 
@@ -28,7 +31,16 @@ final class RestoreRuns implements RestoreListener {
   RestoreResult run(Path target, Instant time) throws IOException {
     var request =
         new RestoreRequest(
-            ArchivePath.of(path), time, target, ownership, overwrite, List.of(), false, dryRun);
+            ArchivePath.of(path),
+            time,
+            target,
+            ownership,
+            overwrite,
+            resume,
+            checkRoom,
+            renames,
+            false,
+            dryRun);
     Path temporary = bench.cacheDirectory().resolveSibling("tmp");
     try (var cache = ArchiveCache.open(bench.cacheDirectory(), bench.names)) {
       return new RestoreJob(bench.archive(), cache, temporary, this).run(request);
@@ -51,7 +63,14 @@ final class RestoreRuns implements RestoreListener {
   }
 
   @Override
-  public void restored(ArchivePath restored) {}
+  public void restored(ArchivePath restored) {
+    heard.add("restored: " + restored);
+  }
+
+  @Override
+  public void kept(ArchivePath kept) {
+    heard.add("kept: " + kept);
+  }
 
   @Override
   public void failed(ArchivePath failed, String reason) {

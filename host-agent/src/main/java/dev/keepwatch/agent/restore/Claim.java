@@ -1,0 +1,94 @@
+package dev.keepwatch.agent.restore;
+
+import dev.keepwatch.agent.posix.OpenPath;
+import dev.keepwatch.agent.posix.Refusal;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether a restore may have its target: what is there, and which interrupted restore it goes on
+/// with.
+///
+/// @param request what is asked for
+/// @param found restores to this target that are not finished
+record Claim(RestoreRequest request, List<Seal.Found> found) {
+
+  Claim {
+    found = List.copyOf(found);
+  }
+
+  /// @throws TargetException if the target is in use
+  static Claim of(RestoreRequest request) throws IOException {
+    var claim = new Claim(request, unfinished(request.target()));
+    claim.check();
+    return claim;
+  }
+
+  private static List<Seal.Found> unfinished(Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      return List.of();
+    }
+    try (var held = OpenPath.ofDirectory(target, true)) {
+      return Seal.in(held, null);
+    } catch (FileSystemException e) {
+      throw new TargetException(
+          "%s cannot be read: %s; give another target".formatted(target, Refusal.words(e)), e);
+    }
+  }
+
+  private void check() throws IOException {
+    Path target = request.target();
+    if (request.overwrite() || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!found.isEmpty()) {
+      if (!request.resume()) {
+        throw new TargetException(
+            "%s holds a restore of the state of %s that is not finished: go on with --continue, give another target, or --force to begin anew over it"
+                .formatted(target, found.getFirst().undertaking().state()));
+      }
+    } else if (!Files.isDirectory(target) || !isEmpty(target)) {
+      throw new TargetException(
+          (request.resume()
+                  ? "%s exists, and holds no restore that could go on: give another target, or --force to compare it with the backup and replace what differs"
+                  : "%s exists and is not an empty directory: give another target, or --force to restore over it")
+              .formatted(target));
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+      return !content.iterator().hasNext();
+    }
+  }
+
+  /// What this restore goes on with, if it has to be the same.
+  private Optional<Undertaking> goesOnWith() {
+    return request.resume()
+        ? found.stream().findFirst().map(Seal.Found::undertaking)
+        : Optional.empty();
+  }
+
+  /// The request, of the state that the interrupted restore was of, if no other is asked for.
+  RestoreRequest settled() {
+    return goesOnWith()
+        .filter(begun -> request.isOfNewest())
+        .map(begun -> request.asOf(begun.state().instant()))
+        .orElse(request);
+  }
+
+  /// @throws TargetException if this is not what the interrupted restore was about
+  void checkSame(Undertaking mine) throws TargetException {
+    var difference = goesOnWith().flatMap(begun -> begun.differenceTo(mine));
+    if (difference.isPresent() && !request.overwrite()) {
+      throw new TargetException(
+          "the restore in %s that is not finished is of %s: ask for the same, give another target, or --force to replace what differs"
+              .formatted(request.target(), difference.get()));
+    }
+  }
+}
