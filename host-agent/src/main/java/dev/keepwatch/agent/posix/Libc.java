@@ -87,7 +87,8 @@ final class Libc {
   static final MethodHandle SYSCALL_RENAMEAT2 =
       function(
           "syscall",
-          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
           KEEP_ERRNO,
           Linker.Option.firstVariadicArg(1));
 

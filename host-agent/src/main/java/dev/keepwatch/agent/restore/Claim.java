@@ -74,6 +74,11 @@ record Claim(RestoreRequest request, List<Seal.Found> found) {
         : Optional.empty();
   }
 
+  /// Whether it is to go on, and there is nothing to go on with.
+  boolean begins() {
+    return request.resume() && !request.overwrite() && found.isEmpty();
+  }
+
   /// The request, of the state that the interrupted restore was of, if no other is asked for.
   RestoreRequest settled() {
     return goesOnWith()

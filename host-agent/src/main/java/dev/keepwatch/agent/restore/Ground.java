@@ -85,9 +85,13 @@ final class Ground implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (var left = around) {
+    try {
       if (workshop != null) {
         workshop.close();
+      }
+    } finally {
+      if (around != null) {
+        around.close();
       }
     }
   }

@@ -24,8 +24,7 @@ final class HardLinks {
   /// own, and that is said.
   private static final int MOST = 200_000;
 
-  private record Restored(
-      ArchivePath path, Path link, FileMetadata metadata, Workshop workshop) {}
+  private record Restored(ArchivePath path, Path link, FileMetadata metadata, Workshop workshop) {}
 
   private final Map<LinkGroup, Restored> groups = new HashMap<>();
   private final RestoreListener listener;
@@ -72,8 +71,7 @@ final class HardLinks {
   ///
   /// @param file one of its names
   void remember(ArchivePath path, Path file, FileMetadata metadata, Workshop workshop) {
-    if (!metadata.details().links().isShared()
-        || known(metadata) != null) {
+    if (!metadata.details().links().isShared() || known(metadata) != null) {
       return;
     }
     if (groups.size() < MOST) {

@@ -66,8 +66,7 @@ enum Placement {
       } else if (metadata.isRegular() && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         sync(made);
       }
-      Files.move(
-          made, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
   };
 
@@ -90,8 +89,11 @@ enum Placement {
 
   private static boolean isLeftover(Path made, Path place, FileMetadata metadata)
       throws IOException {
-    if (!metadata.isRegular() || !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !Standing.isOfItsKind(place, metadata)) {
       return false;
+    }
+    if (!metadata.isRegular()) {
+      return true;
     }
     var status = FileStatus.of(place);
     boolean sameTime =

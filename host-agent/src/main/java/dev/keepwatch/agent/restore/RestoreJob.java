@@ -48,6 +48,7 @@ public final class RestoreJob {
   ///   verified
   public RestoreResult run(RestoreRequest asked) throws IOException {
     var claim = Claim.of(asked);
+    new Places(asked);
     var request = claim.settled();
     var catalog = archive.catalog();
     cache.settle(catalog);
@@ -58,6 +59,11 @@ public final class RestoreJob {
     long shortManifests = tellOfUnlistedVolumes(sets);
     var undertaking = Undertaking.of(sets, request, set -> cache.manifest(set.id()));
     claim.checkSame(undertaking);
+    if (claim.begins()) {
+      listener.notice(
+          "There is nothing yet of a restore in %s: it begins, with the state of %s."
+              .formatted(request.target(), undertaking.state()));
+    }
     try (var spool = Spool.below(temporary)) {
       return lookAndRestore(request, plan, shortManifests, undertaking, spool);
     }

@@ -31,9 +31,7 @@ record Room(long targetBytes, long spoolBytes) {
 
   /// About how many bytes the volumes of a plan have.
   static long planned(HistoryPlan plan) {
-    return plan.sets().stream()
-        .mapToLong(part -> volumeBytes(part) * part.volumes().size())
-        .sum();
+    return plan.sets().stream().mapToLong(part -> volumeBytes(part) * part.volumes().size()).sum();
   }
 
   private static long volumeBytes(Part part) {

@@ -86,7 +86,8 @@ record Seal(byte[] target, Undertaking undertaking) {
           || Files.size(seal) > LONGEST) {
         return Optional.empty();
       }
-      return parse(Files.readAllLines(seal, StandardCharsets.ISO_8859_1), directory.inode(), target);
+      return parse(
+          Files.readAllLines(seal, StandardCharsets.ISO_8859_1), directory.inode(), target);
     }
   }
 

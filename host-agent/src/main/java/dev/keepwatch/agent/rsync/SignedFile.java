@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// The file that a signature was made of: whether another one is it, block by block, and how long it
-/// was at least.
+/// The file that a signature was made of: whether another one is it, block by block, and how long
+/// it was at least.
 ///
 /// A file of another length has another number of blocks, or a last block with another sum. Two
 /// files are taken for the same if all sums agree: for each block 32 bits of the weak and at least

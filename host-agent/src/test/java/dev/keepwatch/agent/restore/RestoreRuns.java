@@ -29,6 +29,11 @@ final class RestoreRuns implements RestoreListener {
   }
 
   RestoreResult run(Path target, Instant time) throws IOException {
+    return run(target, time, bench.cacheDirectory());
+  }
+
+  /// With a cache of its own.
+  RestoreResult run(Path target, Instant time, Path cacheDirectory) throws IOException {
     var request =
         new RestoreRequest(
             ArchivePath.of(path),
@@ -42,7 +47,7 @@ final class RestoreRuns implements RestoreListener {
             false,
             dryRun);
     Path temporary = bench.cacheDirectory().resolveSibling("tmp");
-    try (var cache = ArchiveCache.open(bench.cacheDirectory(), bench.names)) {
+    try (var cache = ArchiveCache.open(cacheDirectory, bench.names)) {
       return new RestoreJob(bench.archive(), cache, temporary, this).run(request);
     }
   }
