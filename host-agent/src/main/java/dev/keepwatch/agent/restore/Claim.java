@@ -2,6 +2,7 @@ package dev.keepwatch.agent.restore;
 
 import dev.keepwatch.agent.posix.OpenPath;
 import dev.keepwatch.agent.posix.Refusal;
+import dev.keepwatch.agent.restore.Survey.Findings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -42,41 +43,68 @@ record Claim(RestoreRequest request, List<Seal.Found> found) {
   }
 
   private void check() throws IOException {
-    Path target = request.target();
-    if (request.overwrite() || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (request.overwrite() || request.resume() || isFree()) {
       return;
     }
-    if (!found.isEmpty()) {
-      if (!request.resume()) {
-        throw new TargetException(
-            "%s holds a restore of the state of %s that is not finished: go on with --continue, give another target, or --force to begin anew over it"
-                .formatted(target, found.getFirst().undertaking().state()));
-      }
-    } else if (!Files.isDirectory(target) || !isEmpty(target)) {
+    var begun = begun();
+    if (begun.isPresent()) {
       throw new TargetException(
-          (request.resume()
-                  ? "%s exists, and holds no restore that could go on: give another target, or --force to compare it with the backup and replace what differs"
-                  : "%s exists and is not an empty directory: give another target, or --force to restore over it")
-              .formatted(target));
+          "%s holds a restore of the state of %s that is not finished: go on with --continue, give another target, or --force to begin anew over it"
+              .formatted(request.target(), begun.get().state()));
+    }
+    throw new TargetException(
+        "%s exists and is not an empty directory: give another target, or --force to restore over it"
+            .formatted(request.target()));
+  }
+
+  /// Where no restore was begun, one can go on only to find that everything is there: it was killed
+  /// when it was finished.
+  ///
+  /// @param seen what there is, if that is known
+  /// @throws TargetException if there is something else
+  void checkGoesOn(Optional<Findings> seen) throws IOException {
+    boolean free = request.overwrite() || !request.resume() || begun().isPresent() || isFree();
+    if (!free && seen.filter(findings -> findings.plan().volumeCount() == 0).isEmpty()) {
+      throw new TargetException(
+          "%s exists, and holds no restore that could go on: give another target, or --force to compare it with the backup and replace what differs"
+              .formatted(request.target()));
     }
   }
 
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
-      return !content.iterator().hasNext();
+  /// Whether there is nothing, but for what restores leave that were killed at once.
+  private boolean isFree() throws IOException {
+    Path target = request.target();
+    if (begun().isPresent()) {
+      return false;
     }
+    return !Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        || Files.isDirectory(target) && isEmpty(target);
+  }
+
+  private boolean isEmpty(Path directory) throws IOException {
+    var workshops = found.stream().map(Seal.Found::name).toList();
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+      for (Path file : content) {
+        if (!workshops.contains(file.getFileName().toString())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private Optional<Undertaking> begun() {
+    return found.stream().flatMap(one -> one.undertaking().stream()).findFirst();
   }
 
   /// What this restore goes on with, if it has to be the same.
   private Optional<Undertaking> goesOnWith() {
-    return request.resume()
-        ? found.stream().findFirst().map(Seal.Found::undertaking)
-        : Optional.empty();
+    return request.resume() ? begun() : Optional.empty();
   }
 
   /// Whether it is to go on, and there is nothing to go on with.
-  boolean begins() {
-    return request.resume() && !request.overwrite() && found.isEmpty();
+  boolean begins() throws IOException {
+    return request.resume() && isFree();
   }
 
   /// The request, of the state that the interrupted restore was of, if no other is asked for.

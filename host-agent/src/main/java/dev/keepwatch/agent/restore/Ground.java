@@ -5,6 +5,7 @@ import dev.keepwatch.agent.posix.OpenPath;
 import dev.keepwatch.agent.posix.Posix;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// What a restore stands on: the target, and the workshop, which lies in the target if that is a
 /// directory and beside it if not.
 final class Ground implements Closeable {
+
+  private static final int OWNERS_RIGHTS = 0700;
+  private static final int PERMISSIONS = 07777;
 
   private final Path place;
   private final Undertaking undertaking;
@@ -55,7 +59,7 @@ final class Ground implements Closeable {
     around = OpenPath.ofDirectory(directory, true);
     for (var found : Seal.in(around, beside)) {
       var left = Workshop.takenOver(around, found.name());
-      if (workshop == null && found.undertaking().differenceTo(undertaking).isEmpty()) {
+      if (workshop == null && found.isAbout(undertaking)) {
         workshop = left;
       } else {
         left.remove();
@@ -75,11 +79,20 @@ final class Ground implements Closeable {
       return;
     }
     Posix.syncFileSystem(around.path());
-    var before = FileStatus.of(around.directory());
+    Path directory = around.directory();
+    var before = FileStatus.of(directory);
+    int mode = before.mode() & PERMISSIONS;
+    boolean closed = inside && (mode & OWNERS_RIGHTS) != OWNERS_RIGHTS;
+    if (closed) {
+      Files.setAttribute(directory, "unix:mode", mode | OWNERS_RIGHTS);
+    }
     workshop.remove();
     workshop = null;
+    if (closed) {
+      Files.setAttribute(directory, "unix:mode", mode);
+    }
     if (inside) {
-      Posix.utimensat(around.directory(), before.mtimeSecond(), before.mtimeNanos(), false);
+      Posix.utimensat(directory, before.mtimeSecond(), before.mtimeNanos(), false);
     }
   }
 

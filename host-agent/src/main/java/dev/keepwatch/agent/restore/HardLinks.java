@@ -4,6 +4,7 @@ import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.LinkGroup;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class HardLinks {
     if (other == null || Files.isSameFile(other.link(), restored)) {
       return false;
     }
-    if (!other.metadata().equals(metadata) || Files.mismatch(other.link(), restored) >= 0) {
+    if (!other.metadata().equals(metadata) || !isSame(other.link(), restored)) {
       listener.notice(
           "%s and %s were names of one file, and are no longer the same: they become two files."
               .formatted(other.path(), path));
@@ -60,6 +61,15 @@ final class HardLinks {
     }
     Files.move(link, restored, StandardCopyOption.ATOMIC_MOVE);
     return true;
+  }
+
+  /// What this user may not read is not known to be the same.
+  private static boolean isSame(Path link, Path restored) throws IOException {
+    try {
+      return Files.mismatch(link, restored) < 0;
+    } catch (AccessDeniedException e) {
+      return false;
+    }
   }
 
   private @Nullable Restored known(FileMetadata metadata) {

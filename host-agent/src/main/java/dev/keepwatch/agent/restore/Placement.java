@@ -6,6 +6,7 @@ import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.tree.FileMetadata;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// What becomes of something that is in the place of what is restored. Nothing is ever followed,
 /// and a directory with something in it never goes.
@@ -82,8 +84,10 @@ enum Placement {
 
   /// The old file must not go before the new one is on the disk.
   private static void sync(Path made) throws IOException {
-    try (var channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(made, StandardOpenOption.READ)) {
       channel.force(true);
+    } catch (AccessDeniedException e) {
+      Posix.syncFileSystem(Objects.requireNonNull(made.getParent()));
     }
   }
 

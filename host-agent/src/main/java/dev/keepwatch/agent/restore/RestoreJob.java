@@ -65,11 +65,12 @@ public final class RestoreJob {
               .formatted(request.target(), undertaking.state()));
     }
     try (var spool = Spool.below(temporary)) {
-      return lookAndRestore(request, plan, shortManifests, undertaking, spool);
+      return lookAndRestore(claim, request, plan, shortManifests, undertaking, spool);
     }
   }
 
   private RestoreResult lookAndRestore(
+      Claim claim,
       RestoreRequest request,
       HistoryPlan whole,
       long shortManifests,
@@ -77,19 +78,19 @@ public final class RestoreJob {
       Spool spool)
       throws IOException {
     var outlook = new Outlook(archive, cache, listener, spool);
-    var findings = outlook.look(request, request.target(), whole);
-    var plan = findings.map(Findings::plan).orElse(whole);
+    var seen = outlook.look(request, request.target(), whole);
+    claim.checkGoesOn(seen);
+    var findings = seen.orElse(Findings.none(whole));
     if (request.dryRun()) {
       var state = whole.sets().getLast().set().time();
-      return new RestoreResult(state, 0, 0, shortManifests, volumeNames(plan));
+      return new RestoreResult(state, 0, 0, shortManifests, volumeNames(findings.plan()));
     }
     if (request.checkRoom()) {
-      Room.of(findings.map(Findings::newBytes).orElse(0L), plan)
-          .require(request.target(), temporary);
+      Room.of(findings.newBytes(), findings.plan()).require(request.target(), temporary);
     }
-    boolean resumes = request.resume() && findings.isPresent();
+    boolean resumes = request.resume() && seen.isPresent();
     try (var standing = resumes ? outlook.standing(request, whole) : StandingEntries.none()) {
-      return restore(request, plan, shortManifests, undertaking, spool, standing);
+      return restore(request, findings, shortManifests, undertaking, spool, standing);
     }
   }
 
@@ -110,12 +111,13 @@ public final class RestoreJob {
 
   private RestoreResult restore(
       RestoreRequest request,
-      HistoryPlan plan,
+      Findings findings,
       long shortManifests,
       Undertaking undertaking,
       Spool spool,
       PathSequence<StandingEntries.Entry> standing)
       throws IOException {
+    var plan = findings.plan();
     var losses = new Losses(listener);
     var maker = new EntryMaker(new OwnerNumbers(request.ownership()), listener);
     var state = plan.sets().getLast().set().time();
@@ -130,7 +132,13 @@ public final class RestoreJob {
                 spool)) {
       var walk =
           new RestoreWalk(
-              target, new Places(request), losses, listener, request.target(), temporary);
+              target,
+              new Places(request),
+              findings.known(),
+              losses,
+              listener,
+              request.target(),
+              temporary);
       walk.walk(both);
       if (walk.entries() + walk.errors() + losses.count() == 0) {
         throw new ArchiveException(

@@ -9,6 +9,7 @@ import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The way through everything that is to be restored: each entry is put in its place, or kept if it
@@ -17,6 +18,7 @@ final class RestoreWalk {
 
   private final TargetTree target;
   private final Places places;
+  private final Predicate<ArchivePath> known;
   private final Losses losses;
   private final RestoreListener listener;
   private final Path room;
@@ -25,16 +27,20 @@ final class RestoreWalk {
   private long kept;
   private long errors;
 
+  /// @param known whether the volumes that are read tell what became of an entry; else one that
+  ///   should not be there was deleted in a volume that is not needed
   /// @param room where the target is, and `temporary` the spool, for who has to make room there
   RestoreWalk(
       TargetTree target,
       Places places,
+      Predicate<ArchivePath> known,
       Losses losses,
       RestoreListener listener,
       Path room,
       Path temporary) {
     this.target = target;
     this.places = places;
+    this.known = known;
     this.losses = losses;
     this.listener = listener;
     this.room = room;
@@ -74,7 +80,7 @@ final class RestoreWalk {
         kept++;
         listener.kept(standing.path());
       }
-    } else if (backedUp != null) {
+    } else if (backedUp != null && (standing != null || known.test(backedUp.path()))) {
       var path = places.of(backedUp.path());
       if (attempt(backedUp.path(), () -> target.put(path, backedUp))) {
         listener.restored(backedUp.path());

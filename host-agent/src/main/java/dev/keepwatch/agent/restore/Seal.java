@@ -27,14 +27,21 @@ import org.jspecify.annotations.Nullable;
 ///   a name beside it
 record Seal(byte[] target, Undertaking undertaking) {
 
-  private static final String TITLE = "keepwatch: a restore that is not finished";
+  private static final String TITLE =
+      "keepwatch: this restore is not finished; go on with restore --continue";
   private static final String SHAPE = ".keepwatch-????????????????.part";
   private static final int LONGEST = 1 << 20;
 
   /// A workshop that a restore left.
   ///
   /// @param name what it is called
-  record Found(String name, Undertaking undertaking) {}
+  /// @param undertaking what it was about; nothing if it was killed before it could say so
+  record Found(String name, Optional<Undertaking> undertaking) {
+
+    boolean isAbout(Undertaking other) {
+      return undertaking.filter(mine -> mine.differenceTo(other).isEmpty()).isPresent();
+    }
+  }
 
   static String newName(RandomGenerator random) {
     return ".keepwatch-%016x.part".formatted(random.nextLong());
@@ -63,8 +70,7 @@ record Seal(byte[] target, Undertaking undertaking) {
     var found = new ArrayList<Found>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory.path(), SHAPE)) {
       for (Path workshop : all) {
-        read(workshop, wanted, me)
-            .ifPresent(about -> found.add(new Found(workshop.getFileName().toString(), about)));
+        read(workshop, wanted, me).ifPresent(found::add);
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -72,22 +78,40 @@ record Seal(byte[] target, Undertaking undertaking) {
     return found;
   }
 
-  private static Optional<Undertaking> read(Path workshop, String target, long me)
-      throws IOException {
+  private static Optional<Found> read(Path workshop, String target, long me) throws IOException {
     if (!Files.isDirectory(workshop, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
+    String name = workshop.getFileName().toString();
     try (var held = OpenPath.ofDirectory(workshop, false)) {
       var directory = FileStatus.of(held.directory());
-      Path seal = held.path().resolve("restore");
-      if (directory.uid() != me
-          || (directory.mode() & 077) != 0
-          || !Files.isRegularFile(seal, LinkOption.NOFOLLOW_LINKS)
+      if (directory.uid() != me) {
+        return Optional.empty();
+      }
+      Path seal = held.path().resolve(Workshop.SEAL);
+      if (isBarelyBegun(held.path(), seal)) {
+        return Optional.of(new Found(name, Optional.empty()));
+      }
+      if (!Files.isRegularFile(seal, LinkOption.NOFOLLOW_LINKS)
+          || FileStatus.of(seal).uid() != me
           || Files.size(seal) > LONGEST) {
         return Optional.empty();
       }
-      return parse(
-          Files.readAllLines(seal, StandardCharsets.ISO_8859_1), directory.inode(), target);
+      var lines = Files.readAllLines(seal, StandardCharsets.ISO_8859_1);
+      return parse(lines, directory.inode(), target)
+          .map(about -> new Found(name, Optional.of(about)));
+    }
+  }
+
+  /// Nothing is in it, but for a seal that nothing was written to.
+  private static boolean isBarelyBegun(Path workshop, Path seal) throws IOException {
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(workshop)) {
+      for (Path file : content) {
+        if (!file.equals(seal) || FileStatus.of(file).sizeBytes() > 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -51,7 +51,7 @@ final class Standing {
       throws IOException {
     InputStream file;
     try {
-      file = new BufferedInputStream(new Readable(Files.newInputStream(place)), BUFFER);
+      file = new BufferedInputStream(new UpToFailure(Files.newInputStream(place)), BUFFER);
     } catch (IOException e) {
       return false;
     }
@@ -82,8 +82,8 @@ final class Standing {
   }
 
   /// A disk that fails while it is read ends the file, and the sums tell.
-  private static final class Readable extends FilterInputStream {
-    Readable(InputStream file) {
+  private static final class UpToFailure extends FilterInputStream {
+    UpToFailure(InputStream file) {
       super(file);
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A look at everything that is to be restored, before anything is written: how much it is, whether
 /// two entries would come to one place, and what is there already. The signatures tell; no volume
@@ -39,7 +40,13 @@ final class Survey {
   /// @param newBytes what files take, at least: of one with holes nothing is counted, and what a
   ///   file that is replaced gives back is taken off
   /// @param plan the volumes that are still needed
-  record Findings(long newBytes, HistoryPlan plan) {}
+  /// @param known whether these volumes tell what became of an entry
+  record Findings(long newBytes, HistoryPlan plan, Predicate<ArchivePath> known) {
+    /// Where nothing was looked at.
+    static Findings none(HistoryPlan plan) {
+      return new Findings(0, plan, any -> true);
+    }
+  }
 
   private final RestoreRequest request;
   private final Path target;
@@ -73,7 +80,10 @@ final class Survey {
       throw new TargetException(
           "--rename: '%s' is not in what is to be restored".formatted(absent.getFirst()));
     }
-    return new Findings(Math.max(0, newBytes), request.resume() ? marks.marked() : marks.all());
+    long needed = Math.max(0, newBytes);
+    return request.resume()
+        ? new Findings(needed, marks.marked(), marks::hasAllOf)
+        : new Findings(needed, marks.all(), any -> true);
   }
 
   private void look(SignatureEntry entry, OutputStream flags) throws IOException {

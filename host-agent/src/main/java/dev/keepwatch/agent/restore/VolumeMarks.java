@@ -33,6 +33,18 @@ final class VolumeMarks {
       }
     }
 
+    boolean hasAllOf(ArchivePath path) {
+      for (int i = 0; i < volumes.size(); i++) {
+        var volume = volumes.get(i);
+        if (!marked.get(i)
+            && volume.start().path().compareTo(path) <= 0
+            && path.compareTo(volume.end().path()) <= 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     List<VolumeEntry> marked() {
       return marked.stream().mapToObj(volumes::get).toList();
     }
@@ -49,6 +61,12 @@ final class VolumeMarks {
   /// Marks all volumes that can hold something of this one entry.
   void mark(ArchivePath path) {
     parts.forEach(part -> part.mark(path));
+  }
+
+  /// Whether all volumes that can hold something of this entry are marked. If not, what the marked
+  /// ones hold of it may be of an older state.
+  boolean hasAllOf(ArchivePath path) {
+    return parts.stream().allMatch(part -> part.hasAllOf(path));
   }
 
   HistoryPlan all() {

@@ -28,16 +28,19 @@ import org.jspecify.annotations.Nullable;
 /// place and not on the disk yet.
 final class Workshop implements Closeable {
 
-  private static final String SEAL = "restore";
+  static final String SEAL = "restore";
 
   private final OpenPath parent;
   private final String name;
   private final OpenPath held;
   private final @Nullable FileChannel lock;
+  private final long mount;
   private long count;
   private boolean closed;
 
-  private Workshop(OpenPath parent, String name, OpenPath held, @Nullable FileChannel lock) {
+  private Workshop(OpenPath parent, String name, OpenPath held, @Nullable FileChannel lock)
+      throws IOException {
+    this.mount = held.mount();
     this.parent = parent;
     this.name = name;
     this.held = held;
@@ -72,7 +75,9 @@ final class Workshop implements Closeable {
   static Workshop takenOver(OpenPath parent, String name) throws IOException {
     var held = OpenPath.ofDirectory(parent.path().resolve(name), false);
     try {
-      var lock = FileChannel.open(held.path().resolve(SEAL), StandardOpenOption.WRITE);
+      var lock =
+          FileChannel.open(
+              held.path().resolve(SEAL), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       claim(lock);
       var workshop = new Workshop(parent, name, held, lock);
       workshop.clear();
@@ -134,7 +139,7 @@ final class Workshop implements Closeable {
 
   /// Whether what is made here can be moved to that directory.
   boolean serves(OpenPath directory) throws IOException {
-    return held.mount() == directory.mount();
+    return mount == directory.mount();
   }
 
   private void clear() throws IOException {

@@ -49,6 +49,10 @@ public final class Bench implements AutoCloseable {
   public BackupRequest.Kind kind = BackupRequest.Kind.EITHER;
   public Optional<Duration> fullIfOlderThan = Optional.empty();
   public boolean dryRun;
+
+  /// Whether restores go on with interrupted ones.
+  public boolean resume;
+
   public boolean allowSourceMismatch;
 
   private final DeflatePool pool = new DeflatePool(2);
@@ -143,7 +147,7 @@ public final class Bench implements AutoCloseable {
             target,
             RestoreRequest.Ownership.BY_NUMBER,
             false,
-            false,
+            resume,
             true,
             List.of(),
             false,

@@ -63,8 +63,7 @@ public final class ForgedArchive {
   /// One of several names of a file, as Keepwatch writes it.
   public ForgedArchive named(String name, String group, String content) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    var details =
-        new Details(true, 0, bytes.length, false, new LinkGroup(group), Attributes.NONE);
+    var details = new Details(true, 0, bytes.length, false, new LinkGroup(group), Attributes.NONE);
     return member(name, metadata(EntryType.REGULAR, "").with(details), bytes);
   }
 

@@ -144,6 +144,21 @@ class ContinuedRestoreTest {
   }
 
   @Test
+  void what_was_deleted_in_a_volume_that_is_not_needed_does_not_come_back() throws IOException {
+    bench.now = bench.now.plusSeconds(3600);
+    source.remove("e/f").random("z", 10);
+    bench.backup(source.root());
+    var state = TreeListing.of(source.root());
+    restore.run(target, bench.now);
+    Files.delete(target.resolve("e/g"));
+    restore.resume = true;
+    restore.overwrite = true;
+
+    assertThat(restore.run(target, bench.now).errors()).isZero();
+    assertThat(TreeListing.of(target)).isEqualTo(state);
+  }
+
+  @Test
   void length_and_time_prove_nothing() throws IOException {
     interruptAtVolume(7);
     Path file = target.resolve("b");
@@ -265,11 +280,35 @@ class ContinuedRestoreTest {
   }
 
   @Test
-  void a_finished_restore_cannot_go_on() throws IOException {
+  void one_that_was_killed_when_it_was_finished_is_found_whole() throws IOException {
+    restore.run(target, first);
+    restore.heard.clear();
+    restore.resume = true;
+
+    var result = restore.run(target, first);
+
+    assertThat(result.errors()).isZero();
+    assertThat(result.kept()).isEqualTo(result.entries());
+    assertThat(heard("fetched")).isEmpty();
+    assertWhole();
+
+    Files.delete(target.resolve("a"));
+    assertThatThrownBy(() -> restore.run(target, first))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("holds no restore that could go on");
+  }
+
+  @Test
+  void one_file_is_gone_on_with_too() throws IOException {
+    restore.path = "d/big";
     restore.run(target, first);
     restore.resume = true;
 
-    assertThatThrownBy(this::goOn).isInstanceOf(TargetException.class);
+    assertThat(restore.run(target, first).kept()).isEqualTo(1);
+
+    Files.writeString(target, "mine");
+    assertThatThrownBy(() -> restore.run(target, first)).isInstanceOf(TargetException.class);
+    assertThat(target).hasContent("mine");
   }
 
   @Test
@@ -326,6 +365,28 @@ class ContinuedRestoreTest {
         .as("that of a copy, be it ours, is not at its place")
         .exists();
     assertThat(target.resolve(".keepwatch-0123456789abcdef.part")).exists();
+  }
+
+  @Test
+  void one_that_was_killed_before_it_could_say_what_it_is_about_is_no_hindrance()
+      throws IOException {
+    for (String name : List.of("0123456789abcdef", "fedcba9876543210")) {
+      Files.createDirectories(target.resolve(".keepwatch-" + name + ".part"));
+    }
+    Files.createFile(target.resolve(".keepwatch-fedcba9876543210.part/restore"));
+
+    assertThat(restore.run(target, first).errors()).isZero();
+    assertWhole();
+  }
+
+  @Test
+  void a_target_that_may_only_be_read_is_finished_too() throws IOException {
+    Files.setAttribute(source.root(), "unix:mode", 0555);
+    bench.now = bench.now.plusSeconds(3600);
+    bench.backup(source.root());
+
+    assertThat(restore.run(target, bench.now).errors()).isZero();
+    assertThat(TreeListing.of(target)).isEqualTo(TreeListing.of(source.root()));
   }
 
   private Path workshop() throws IOException {

@@ -53,7 +53,9 @@ class ForcedRestoreTest {
   @AfterEach
   void close() throws IOException {
     bench.close();
-    assertThat(outside).isDirectoryContaining("glob:**/file").isDirectoryNotContaining("glob:**/b*");
+    assertThat(outside)
+        .isDirectoryContaining("glob:**/file")
+        .isDirectoryNotContaining("glob:**/b*");
     assertThat(outside.resolve("file")).hasContent("theirs");
     assertThat(home.resolve("tmp")).isEmptyDirectory();
   }
