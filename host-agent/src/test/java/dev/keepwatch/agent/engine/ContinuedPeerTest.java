@@ -51,8 +51,7 @@ class ContinuedPeerTest {
     return Stream.of("--volsize=1");
   }
 
-  private void goOn(Bench bench, Instant state, List<String> truth)
-      throws IOException {
+  private void goOn(Bench bench, Instant state, List<String> truth) throws IOException {
     Path target = home.resolve("target");
     var whole = bench.storage;
     bench.storage = interrupted(whole, 5);
