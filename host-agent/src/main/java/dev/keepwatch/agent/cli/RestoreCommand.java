@@ -36,6 +36,8 @@ final class RestoreCommand {
             RawText.path(target),
             options.restore().ownership(),
             options.restore().force,
+            options.restore().resume,
+            !options.restore().noSpaceCheck,
             renames(options.restore().renames),
             options.restore().ignoreErrors,
             options.general().dryRun);
@@ -135,7 +137,7 @@ final class RestoreCommand {
   /// wrong has dated it into the future.
   static Instant time(Composition parts, Optional<String> text) throws UsageException {
     if (text.isEmpty()) {
-      return Instant.MAX;
+      return RestoreRequest.NEWEST;
     }
     try {
       return parts.timeExpression().resolve(text.get());

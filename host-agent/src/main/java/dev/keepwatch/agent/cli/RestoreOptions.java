@@ -33,6 +33,18 @@ final class RestoreOptions {
   boolean force;
 
   @Option(
+      names = "--continue",
+      description =
+          "Goes on with a restore that was interrupted: keeps what is there and proves to be the"
+              + " backup's, and fetches only what else it takes. With --force over any directory.")
+  boolean resume;
+
+  @Option(
+      names = "--no-space-check",
+      description = "Restores even where the room does not seem to do.")
+  boolean noSpaceCheck;
+
+  @Option(
       names = "--numeric-owner",
       description = "Restores owners by number, without looking at names.")
   boolean numericOwner;
@@ -47,8 +59,8 @@ final class RestoreOptions {
       arity = "2",
       paramLabel = "PATH",
       description =
-          "Restores the first path, and what is below it, under the second; both relative to the"
-              + " source. May be given several times.")
+          "Restores the first path, and what is below it, under the second; both as seen"
+              + " from what is restored. May be given several times.")
   List<String> renames = new ArrayList<>();
 
   @Option(

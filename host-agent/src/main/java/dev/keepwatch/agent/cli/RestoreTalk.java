@@ -51,6 +51,12 @@ final class RestoreTalk implements RestoreListener {
   }
 
   @Override
+  public void kept(ArchivePath path) {
+    entries++;
+    terminal.info("Kept " + path);
+  }
+
+  @Override
   public void failed(ArchivePath path, String reason) {
     failures.add(new Failed(path, reason));
     terminal.warning("cannot restore " + path + ": " + reason);

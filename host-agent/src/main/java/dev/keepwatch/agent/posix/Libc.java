@@ -25,6 +25,11 @@ final class Libc {
   /// glibc before 2.33 has no function `mknod` to link to, so the kernel is called.
   static final long SYS_MKNODAT = System.getProperty("os.arch").equals("amd64") ? 259 : 33;
 
+  /// glibc before 2.28 has no function `renameat2`, so the kernel is called.
+  static final long SYS_RENAMEAT2 = System.getProperty("os.arch").equals("amd64") ? 316 : 276;
+
+  static final int RENAME_NOREPLACE = 1;
+
   static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
 
   private static final VarHandle ERRNO = CALL_STATE.varHandle(PathElement.groupElement("errno"));
@@ -78,6 +83,17 @@ final class Libc {
           FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG),
           KEEP_ERRNO,
           Linker.Option.firstVariadicArg(1));
+
+  static final MethodHandle SYSCALL_RENAMEAT2 =
+      function(
+          "syscall",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
+          KEEP_ERRNO,
+          Linker.Option.firstVariadicArg(1));
+
+  static final MethodHandle SYNCFS =
+      function("syncfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KEEP_ERRNO);
 
   static final MethodHandle OPEN =
       function(

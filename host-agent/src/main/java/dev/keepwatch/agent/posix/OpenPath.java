@@ -17,7 +17,7 @@ public final class OpenPath implements Closeable {
 
   private static final boolean X86 = System.getProperty("os.arch").equals("amd64");
   private static final int O_PATH = 0x200000;
-  private static final int O_CLOEXEC = 0x80000;
+  static final int O_CLOEXEC = 0x80000;
   private static final int O_DIRECTORY = X86 ? 0x10000 : 0x4000;
   private static final int O_NOFOLLOW = X86 ? 0x20000 : 0x8000;
 
@@ -52,6 +52,26 @@ public final class OpenPath implements Closeable {
 
   public Path path() {
     return path;
+  }
+
+  /// The held directory itself, for calls that do not follow links.
+  public Path directory() {
+    return path.resolve(".");
+  }
+
+  /// Which mount it lies on: nothing can be moved or linked from one to another. The same number
+  /// for all where that cannot be told.
+  public long mount() throws IOException {
+    if (descriptor < 0) {
+      return -1;
+    }
+    Path information = Path.of("/proc/self/fdinfo", Integer.toString(descriptor));
+    for (String line : Files.readAllLines(information)) {
+      if (line.startsWith("mnt_id:")) {
+        return Long.parseLong(line.substring("mnt_id:".length()).strip());
+      }
+    }
+    return -1;
   }
 
   @Override

@@ -95,6 +95,39 @@ public final class Posix {
     }
   }
 
+  /// Moves something to a place where nothing is, in one step.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException if something is there
+  public static void moveToFreePlace(Path from, Path to) throws IOException {
+    try (var call = new Call("rename", to)) {
+      call.check(
+          (int)
+              (long)
+                  Libc.SYSCALL_RENAMEAT2.invokeExact(
+                      call.errno(),
+                      Libc.SYS_RENAMEAT2,
+                      Libc.AT_FDCWD,
+                      call.text(PathBytes.of(from)),
+                      Libc.AT_FDCWD,
+                      call.path(),
+                      Libc.RENAME_NOREPLACE));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    }
+  }
+
+  /// Returns when everything that was written to a directory's file system is on its disk.
+  public static void syncFileSystem(Path directory) throws IOException {
+    int descriptor = open(directory, OpenPath.O_CLOEXEC);
+    try (var call = new Call("syncfs", directory)) {
+      call.check((int) Libc.SYNCFS.invokeExact(call.errno(), descriptor));
+    } catch (Throwable t) {
+      throw Call.failure(t);
+    } finally {
+      close(descriptor, directory);
+    }
+  }
+
   /// The target of a symbolic link, exactly as it is stored. `Files` would drop a trailing slash.
   public static byte[] readlink(Path link) throws IOException {
     try (var call = new Call("readlink", link)) {

@@ -35,6 +35,11 @@ public final class Refusal {
     return says(e, "Operation not supported");
   }
 
+  /// Whether the file system does not know how to do it in this way.
+  public static boolean isInvalid(IOException e) {
+    return says(e, "Invalid argument") || says(e, "Function not implemented");
+  }
+
   /// Whether there is no room left.
   public static boolean isNoSpace(IOException e) {
     return says(e, "No space left on device") || says(e, "Disk quota exceeded");

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.restore;
 
 import dev.keepwatch.agent.posix.DeviceType;
 import dev.keepwatch.agent.posix.ExtendedAttributes;
+import dev.keepwatch.agent.posix.FileStatus;
 import dev.keepwatch.agent.posix.Posix;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.OwnerNumbers.Numbers;
@@ -82,6 +83,16 @@ final class EntryMaker {
         "its time",
         () ->
             Posix.utimensat(place, metadata.mtimeSecond(), metadata.details().mtimeNanos(), false));
+  }
+
+  /// Gives a directory that was there before, and that something came into, its mode and time back.
+  void setBack(ArchivePath path, Path directory, FileStatus before) {
+    int mode = before.mode() & 07777;
+    attempt(path, "its mode", () -> Files.setAttribute(directory, "unix:mode", mode));
+    attempt(
+        path,
+        "its time",
+        () -> Posix.utimensat(directory, before.mtimeSecond(), before.mtimeNanos(), false));
   }
 
   /// What the directory around it hands down lets others in whom the backup does not know.

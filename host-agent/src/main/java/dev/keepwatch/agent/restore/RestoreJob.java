@@ -6,20 +6,19 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
-import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.history.BackedUpTree;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.agent.history.LostVolumes;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.agent.posix.Refusal;
-import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.agent.restore.Survey.Findings;
+import dev.keepwatch.agent.tree.PathMerge;
+import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -44,10 +43,13 @@ public final class RestoreJob {
   /// Restores.
   ///
   /// @throws TargetException if the target is in use
-  /// @throws ArchiveException if the archive does not hold what was asked for, or is damaged.
-  ///   Entries that were put in their place before stay: each is whole and verified
-  public RestoreResult run(RestoreRequest request) throws IOException {
-    checkTarget(request);
+  /// @throws ArchiveException if the archive does not hold what was asked for, or is damaged, or
+  ///   there is no room. Entries that were put in their place before stay: each is whole and
+  ///   verified
+  public RestoreResult run(RestoreRequest asked) throws IOException {
+    var claim = Claim.of(asked);
+    new Places(asked);
+    var request = claim.settled();
     var catalog = archive.catalog();
     cache.settle(catalog);
     var sets = HistoryPlan.setsAt(catalog, request.time());
@@ -55,10 +57,41 @@ public final class RestoreJob {
     new CacheSync(archive, cache, listener::notice).manifests(sets);
     var plan = plan(sets, request);
     long shortManifests = tellOfUnlistedVolumes(sets);
-    if (request.dryRun()) {
-      return new RestoreResult(sets.getLast().time(), 0, shortManifests, volumeNames(plan));
+    var undertaking = Undertaking.of(sets, request, set -> cache.manifest(set.id()));
+    claim.checkSame(undertaking);
+    if (claim.begins()) {
+      listener.notice(
+          "There is nothing yet of a restore in %s: it begins, with the state of %s."
+              .formatted(request.target(), undertaking.state()));
     }
-    return restore(request, plan, shortManifests);
+    try (var spool = Spool.below(temporary)) {
+      return lookAndRestore(claim, request, plan, shortManifests, undertaking, spool);
+    }
+  }
+
+  private RestoreResult lookAndRestore(
+      Claim claim,
+      RestoreRequest request,
+      HistoryPlan whole,
+      long shortManifests,
+      Undertaking undertaking,
+      Spool spool)
+      throws IOException {
+    var outlook = new Outlook(archive, cache, listener, spool);
+    var seen = outlook.look(request, request.target(), whole);
+    claim.checkGoesOn(seen);
+    var findings = seen.orElse(Findings.none(whole));
+    if (request.dryRun()) {
+      var state = whole.sets().getLast().set().time();
+      return new RestoreResult(state, 0, 0, shortManifests, volumeNames(findings.plan()));
+    }
+    if (request.checkRoom()) {
+      Room.of(findings.newBytes(), findings.plan()).require(request.target(), temporary);
+    }
+    boolean resumes = request.resume() && seen.isPresent();
+    try (var standing = resumes ? outlook.standing(request, whole) : StandingEntries.none()) {
+      return restore(request, findings, shortManifests, undertaking, spool, standing);
+    }
   }
 
   private HistoryPlan plan(List<BackupSet> sets, RestoreRequest request) throws IOException {
@@ -76,80 +109,52 @@ public final class RestoreJob {
         request.ignoreErrors() ? losses : LostVolumes.NOT_ALLOWED);
   }
 
-  private RestoreResult restore(RestoreRequest request, HistoryPlan plan, long shortManifests)
+  private RestoreResult restore(
+      RestoreRequest request,
+      Findings findings,
+      long shortManifests,
+      Undertaking undertaking,
+      Spool spool,
+      PathSequence<StandingEntries.Entry> standing)
       throws IOException {
+    var plan = findings.plan();
     var losses = new Losses(listener);
     var maker = new EntryMaker(new OwnerNumbers(request.ownership()), listener);
-    long entries = 0;
-    long errors = shortManifests;
-    try (var spool = Spool.below(temporary);
-        var tree = new BackedUpTree(plan, source(request, spool, losses));
+    var state = plan.sets().getLast().set().time();
+    try (var both =
+            new PathMerge<>(new BackedUpTree(plan, source(request, spool, losses)), standing);
         var target =
             new TargetTree(
-                place(request.target()),
-                request.overwrite(),
+                new Ground(place(request.target()), undertaking, new SecureRandom()),
+                placement(request),
                 maker,
                 listener,
-                spool,
-                new SecureRandom())) {
-      for (var entry = tree.next(); entry != null; entry = tree.next()) {
-        if (put(entry, request, target) && isTrusted(entry, losses)) {
-          entries++;
-        } else {
-          errors++;
-        }
+                spool)) {
+      var walk =
+          new RestoreWalk(
+              target,
+              new Places(request),
+              findings.known(),
+              losses,
+              listener,
+              request.target(),
+              temporary);
+      walk.walk(both);
+      if (walk.entries() + walk.errors() + losses.count() == 0) {
+        throw new ArchiveException(
+            Reason.NO_SUCH_PATH,
+            "'%s' is not in the backup of %s".formatted(request.path(), state));
       }
+      long errors = shortManifests + walk.errors() + losses.count() + maker.failures();
+      return new RestoreResult(state, walk.entries(), walk.kept(), errors, volumeNames(plan));
     }
-    errors += losses.count();
-    if (entries + errors == shortManifests) {
-      throw new ArchiveException(
-          Reason.NO_SUCH_PATH,
-          "'%s' is not in the backup of %s"
-              .formatted(request.path(), plan.sets().getLast().set().time()));
-    }
-    return new RestoreResult(
-        plan.sets().getLast().set().time(), entries, errors + maker.failures(), volumeNames(plan));
   }
 
-  private boolean isTrusted(BackedUpEntry entry, Losses losses) {
-    boolean trusted = !losses.mayConcern(entry.path());
-    if (!trusted) {
-      listener.failed(
-          entry.path(), "it is in its place, but maybe in an older state: a newer one may be lost");
+  private static Placement placement(RestoreRequest request) {
+    if (request.overwrite()) {
+      return Placement.ANYWHERE;
     }
-    return trusted;
-  }
-
-  private boolean put(BackedUpEntry entry, RestoreRequest request, TargetTree target)
-      throws IOException {
-    var path = entry.path();
-    try {
-      target.put(request.placeOf(path), entry);
-      listener.restored(path);
-      return true;
-    } catch (ArchiveException e) {
-      if (e.reason() != Reason.DAMAGED) {
-        throw e;
-      }
-      listener.failed(path, String.valueOf(e.getMessage()));
-    } catch (FileSystemException e) {
-      checkRoom(path, request.target(), e);
-      listener.failed(path, Refusal.words(e));
-    } catch (IOException e) {
-      checkRoom(path, request.target(), e);
-      throw e;
-    }
-    return false;
-  }
-
-  private void checkRoom(ArchivePath path, Path target, IOException e) throws ArchiveException {
-    if (Refusal.isNoSpace(e)) {
-      throw new ArchiveException(
-          Reason.NO_SPACE,
-          "there is no room left for '%s', in %s or in the temporary directory %s; what was restored before is whole. Make room, or give another target (or --tempdir)"
-              .formatted(path, target, temporary),
-          e);
-    }
+    return request.resume() ? Placement.WHERE_IT_WAS : Placement.BESIDE_OTHERS;
   }
 
   /// A manifest that was cut off between two volumes looks sound; what it leaves out would be
@@ -206,23 +211,5 @@ public final class RestoreJob {
       part.volumes().forEach(v -> part.set().volumeName(v.number()).ifPresent(names::add));
     }
     return names;
-  }
-
-  private static void checkTarget(RestoreRequest request) throws IOException {
-    Path target = request.target();
-    if (request.overwrite() || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (!Files.isDirectory(target) || !isEmpty(target)) {
-      throw new TargetException(
-          "%s exists and is not an empty directory: give another target, or --force to restore over it"
-              .formatted(target));
-    }
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
-      return !content.iterator().hasNext();
-    }
   }
 }

@@ -17,6 +17,9 @@ public interface RestoreListener {
   /// An entry is in its place.
   void restored(ArchivePath path);
 
+  /// An entry was in its place already.
+  void kept(ArchivePath path);
+
   /// An entry, or something of it, could not be brought back. It counts as an error.
   void failed(ArchivePath path, String reason);
 }

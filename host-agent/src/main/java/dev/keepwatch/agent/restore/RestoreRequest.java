@@ -10,10 +10,12 @@ import java.util.List;
 ///
 /// @param path what of the backup; a file becomes the target itself, a directory's content the
 ///   target's
-/// @param time as of when
+/// @param time as of when; [#NEWEST] if it does not matter
 /// @param target where to
 /// @param ownership how owners are set
 /// @param overwrite whether the target may exist, and files in it be replaced
+/// @param resume whether to go on with an interrupted restore, and keep what is there
+/// @param checkRoom whether not to begin where the room will not do
 /// @param renames other places for some entries; of several that fit the one that says most counts
 /// @param ignoreErrors whether to go on behind volumes that are damaged or not there
 /// @param dryRun whether only to tell which volumes it would take
@@ -23,12 +25,35 @@ public record RestoreRequest(
     Path target,
     Ownership ownership,
     boolean overwrite,
+    boolean resume,
+    boolean checkRoom,
     List<Rename> renames,
     boolean ignoreErrors,
     boolean dryRun) {
 
+  /// No time was asked for.
+  public static final Instant NEWEST = Instant.MAX;
+
   public RestoreRequest {
     renames = List.copyOf(renames);
+  }
+
+  boolean isOfNewest() {
+    return time.equals(NEWEST);
+  }
+
+  RestoreRequest asOf(Instant other) {
+    return new RestoreRequest(
+        path,
+        other,
+        target,
+        ownership,
+        overwrite,
+        resume,
+        checkRoom,
+        renames,
+        ignoreErrors,
+        dryRun);
   }
 
   /// The place of an entry below the target.

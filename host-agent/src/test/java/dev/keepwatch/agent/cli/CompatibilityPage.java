@@ -25,7 +25,9 @@ record CompatibilityPage(Map<String, String> options) {
               "--encrypt-key",
               "better: takes key files too, and several of them; keys are looked at before the first byte is written"),
           remark("--file-changed", "same; an archive's `Filelist` must know the file"),
-          remark("--force", "same; a restore replaces files one by one, each when it is whole"),
+          remark(
+              "--force",
+              "same; what gives way and what stays is told in [COMMANDS.md](COMMANDS.md#restores)"),
           remark(
               "--gpg-binary",
               "mapped: this gpg is asked for keys that lie in no file, and for nothing else"),

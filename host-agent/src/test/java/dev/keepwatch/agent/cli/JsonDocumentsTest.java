@@ -163,7 +163,7 @@ class JsonDocumentsTest {
 
     assertShown("restore", said.output());
     assertThat(said.output())
-        .contains("\"entries\":1,\"errors\":1,\"failed\":[{\"path\":\"a.txt\"");
+        .contains("\"entries\":1,\"kept\":0,\"errors\":1,\"failed\":[{\"path\":\"a.txt\"");
   }
 
   @Test

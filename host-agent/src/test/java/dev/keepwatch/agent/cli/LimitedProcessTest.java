@@ -111,13 +111,22 @@ class LimitedProcessTest {
     var mount = OutsideProgram.required("mount");
     mount.run("-t", "tmpfs", "-o", "size=1m", "none", small.toString()).succeeded();
     try {
-      var outcome = run("env", OwnProcess.command("restore", url, small + "/x"), Map.of());
+      var before = run("env", OwnProcess.command("restore", url, small + "/x"), Map.of());
+
+      assertThat(before.exit()).as(before.errors()).isEqualTo(35);
+      assertThat(before.errors())
+          .startsWith("keepwatch: " + small + "/x has room for ")
+          .hasLineCount(1);
+      assertThat(small).isEmptyDirectory();
+
+      var words = OwnProcess.command("restore", "--no-space-check", url, small + "/x");
+      var outcome = run("env", words, Map.of());
 
       assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(35);
       assertThat(outcome.errors())
           .startsWith("keepwatch: there is no room left for 'big', in " + small + "/x")
           .hasLineCount(1);
-      assertThat(small.resolve("x")).isDirectoryNotContaining("glob:**/*.part");
+      assertThat(small.resolve("x")).isDirectoryNotContaining("glob:**/big");
     } finally {
       OutsideProgram.required("umount").run(small.toString()).succeeded();
     }

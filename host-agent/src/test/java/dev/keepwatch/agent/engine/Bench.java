@@ -49,6 +49,10 @@ public final class Bench implements AutoCloseable {
   public BackupRequest.Kind kind = BackupRequest.Kind.EITHER;
   public Optional<Duration> fullIfOlderThan = Optional.empty();
   public boolean dryRun;
+
+  /// Whether restores go on with interrupted ones.
+  public boolean resume;
+
   public boolean allowSourceMismatch;
 
   private final DeflatePool pool = new DeflatePool(2);
@@ -143,6 +147,8 @@ public final class Bench implements AutoCloseable {
             target,
             RestoreRequest.Ownership.BY_NUMBER,
             false,
+            resume,
+            true,
             List.of(),
             false,
             false);
@@ -193,6 +199,9 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void restored(ArchivePath path) {}
+
+    @Override
+    public void kept(ArchivePath path) {}
 
     @Override
     public void failed(ArchivePath path, String reason) {

@@ -3,9 +3,12 @@ package dev.keepwatch.agent.engine;
 import dev.keepwatch.agent.storage.MemoryStorage;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarWriter;
+import dev.keepwatch.agent.tree.Attributes;
+import dev.keepwatch.agent.tree.Details;
 import dev.keepwatch.agent.tree.EntryType;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.tree.FileMetadata.DeviceNumbers;
+import dev.keepwatch.agent.tree.LinkGroup;
 import dev.keepwatch.agent.tree.LinkTarget;
 import dev.keepwatch.agent.tree.Owner;
 import dev.keepwatch.format.archive.ArchivePath;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -26,6 +30,9 @@ import java.util.Optional;
 public final class ForgedArchive {
 
   public static final Owner NOBODY = new Owner(0, 0, "", "");
+
+  private static final int CHECKSUM = 148;
+  private static final int TYPE = 156;
 
   private final MemoryStorage storage = new MemoryStorage();
   private final ByteArrayOutputStream volume = new ByteArrayOutputStream();
@@ -51,6 +58,31 @@ public final class ForgedArchive {
 
   public ForgedArchive link(String name, String target) throws IOException {
     return member(name, metadata(EntryType.SYMLINK, target), new byte[0]);
+  }
+
+  /// One of several names of a file, as Keepwatch writes it.
+  public ForgedArchive named(String name, String group, String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    var details = new Details(true, 0, bytes.length, false, new LinkGroup(group), Attributes.NONE);
+    return member(name, metadata(EntryType.REGULAR, "").with(details), bytes);
+  }
+
+  /// A hard link as other tars write it.
+  public ForgedArchive hardLink(String name, String target) throws IOException {
+    var alone = new ByteArrayOutputStream();
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    new TarWriter(alone).writeEmpty(new TarHeader(bytes, metadata(EntryType.SYMLINK, target), 0));
+    byte[] block = alone.toByteArray();
+    block[TYPE] = '1';
+    Arrays.fill(block, CHECKSUM, CHECKSUM + 8, (byte) ' ');
+    int sum = 0;
+    for (byte b : block) {
+      sum += b & 0xff;
+    }
+    byte[] digits = "%06o\0 ".formatted(sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, block, CHECKSUM, digits.length);
+    volume.writeBytes(block);
+    return this;
   }
 
   private ForgedArchive member(String name, FileMetadata metadata, byte[] content)

@@ -210,4 +210,31 @@ class HostileArchiveTest {
 
     assertThat(target.resolve("d/e/x")).hasContent("x");
   }
+
+  @Test
+  void names_of_one_file_of_which_one_is_a_link_become_no_way_outside() throws IOException {
+    Files.writeString(home.resolve("secret"), "theirs");
+
+    var result =
+        run(
+            forged()
+                .link("snapshot/a", home.resolve("secret").toString())
+                .named("snapshot/a2", "7", "evil")
+                .named("snapshot/b", "7", "evil")
+                .named("snapshot/c", "7", "other"));
+
+    assertThat(result.errors()).isZero();
+    assertThat(home.resolve("secret")).hasContent("theirs");
+    assertThat(Files.isSameFile(target.resolve("a2"), target.resolve("b"))).isTrue();
+    assertThat(target.resolve("c")).hasContent("other");
+  }
+
+  @Test
+  void a_hard_link_member_as_tar_has_it_is_not_known_and_stops_the_restore() throws IOException {
+    Files.writeString(home.resolve("secret"), "theirs");
+    var archive = forged().hardLink("snapshot/a", home.resolve("secret").toString());
+
+    assertThatThrownBy(() -> run(archive)).hasMessageContaining("a member of the unknown type '1'");
+    assertThat(target.resolve("a")).doesNotExist();
+  }
 }

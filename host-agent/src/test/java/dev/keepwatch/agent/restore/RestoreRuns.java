@@ -16,6 +16,9 @@ final class RestoreRuns implements RestoreListener {
   final List<String> heard = new ArrayList<>();
   String path = "";
   boolean overwrite;
+  boolean resume;
+  boolean checkRoom = true;
+  final List<Rename> renames = new ArrayList<>();
   boolean dryRun;
   Ownership ownership = Ownership.BY_NUMBER;
 
@@ -26,11 +29,25 @@ final class RestoreRuns implements RestoreListener {
   }
 
   RestoreResult run(Path target, Instant time) throws IOException {
+    return run(target, time, bench.cacheDirectory());
+  }
+
+  /// With a cache of its own.
+  RestoreResult run(Path target, Instant time, Path cacheDirectory) throws IOException {
     var request =
         new RestoreRequest(
-            ArchivePath.of(path), time, target, ownership, overwrite, List.of(), false, dryRun);
+            ArchivePath.of(path),
+            time,
+            target,
+            ownership,
+            overwrite,
+            resume,
+            checkRoom,
+            renames,
+            false,
+            dryRun);
     Path temporary = bench.cacheDirectory().resolveSibling("tmp");
-    try (var cache = ArchiveCache.open(bench.cacheDirectory(), bench.names)) {
+    try (var cache = ArchiveCache.open(cacheDirectory, bench.names)) {
       return new RestoreJob(bench.archive(), cache, temporary, this).run(request);
     }
   }
@@ -51,7 +68,14 @@ final class RestoreRuns implements RestoreListener {
   }
 
   @Override
-  public void restored(ArchivePath restored) {}
+  public void restored(ArchivePath restored) {
+    heard.add("restored: " + restored);
+  }
+
+  @Override
+  public void kept(ArchivePath kept) {
+    heard.add("kept: " + kept);
+  }
 
   @Override
   public void failed(ArchivePath failed, String reason) {

@@ -30,6 +30,7 @@ public record RestoreDocument(
         .put("dryRun", dryRun)
         .put("stateOf", result.stateOf().instant())
         .put("entries", result.entries())
+        .put("kept", result.kept())
         .put("errors", result.errors())
         .list("failed", failures, RestoreDocument::failed)
         .texts("volumes", result.volumes())
