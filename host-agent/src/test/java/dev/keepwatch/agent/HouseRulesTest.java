@@ -45,6 +45,7 @@ class HouseRulesTest {
           "history",
           "retention",
           "replicate",
+          "repair",
           "listing",
           "verify",
           "backup",

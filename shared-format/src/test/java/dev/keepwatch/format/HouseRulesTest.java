@@ -88,6 +88,8 @@ class HouseRulesTest {
         .definedBy(ROOT + ".catalog..")
         .optionalLayer("retention")
         .definedBy(ROOT + ".retention..")
+        .optionalLayer("repair")
+        .definedBy(ROOT + ".repair..")
         .whereLayer("archive")
         .mayNotAccessAnyLayer()
         .whereLayer("naming")
@@ -98,6 +100,8 @@ class HouseRulesTest {
         .mayOnlyAccessLayers("naming")
         .whereLayer("retention")
         .mayOnlyAccessLayers("catalog", "naming")
+        .whereLayer("repair")
+        .mayOnlyAccessLayers("catalog", "naming", "retention")
         .ensureAllClassesAreContainedInArchitecture()
         .check(house);
   }

@@ -122,6 +122,11 @@ public final class ArchiveCache implements AutoCloseable {
     return new CachedStream(signatureFile(set));
   }
 
+  /// Where the manifest of a set lies that the archive has, or had.
+  public Path storedManifest(SetId set) {
+    return manifestFile(set);
+  }
+
   /// Where the manifest of a set that is being written goes until it is stored.
   public Path unstoredManifest(SetId set) {
     return part(manifestFile(set));

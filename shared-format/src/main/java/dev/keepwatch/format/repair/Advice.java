@@ -1,0 +1,122 @@
+package dev.keepwatch.format.repair;
+
+import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.Defect;
+import dev.keepwatch.format.naming.SetId;
+import dev.keepwatch.format.retention.CleanupPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What helps against each defect of an archive.
+public final class Advice {
+
+  /// What an operator does next.
+  public enum Step {
+    /// A lost file can be rebuilt.
+    REPAIR,
+    /// The run that was interrupted goes on with the next backup, or that one begins anew.
+    BACK_UP_AGAIN,
+    /// It can be deleted; nobody needs it.
+    CLEAN_UP,
+    /// It can be deleted when it is older.
+    CLEAN_UP_LATER,
+    /// Data is lost here, and a full backup puts an end to it; what is left can be restored.
+    FULL_BACKUP,
+    /// One of two files does not belong there.
+    MOVE_AWAY,
+    /// There is nothing to be done, and no need.
+    NOTHING
+  }
+
+  /// A defect and what helps.
+  public record Advised(Defect defect, Step step) {}
+
+  private final Catalog catalog;
+  private final Set<SetId> repairable = new HashSet<>();
+  private final Set<SetId> going = new HashSet<>();
+  private final Map<SetId, CleanupPlan.Reason> kept = new HashMap<>();
+
+  private Advice(Catalog catalog, Instant now, Duration cleanupAge) {
+    this.catalog = catalog;
+    RepairPlan.of(catalog).repairs().forEach(repair -> repairable.add(repair.set().id()));
+    var cleanup = CleanupPlan.of(catalog, now, cleanupAge);
+    cleanup.going().forEach(set -> going.add(set.id()));
+    cleanup.kept().forEach(one -> kept.put(one.set().id(), one.reason()));
+  }
+
+  /// One for each defect, in their order.
+  ///
+  /// @param cleanupAge from which age on the leavings of a run are deleted
+  public static List<Advised> of(Catalog catalog, Instant now, Duration cleanupAge) {
+    var advice = new Advice(catalog, now, cleanupAge);
+    return catalog.defects().stream()
+        .map(defect -> new Advised(defect, advice.step(defect)))
+        .toList();
+  }
+
+  private Step step(Defect defect) {
+    return switch (defect) {
+      case Defect.MissingManifest lost -> stepForIncomplete(lost.set());
+      case Defect.MissingSignatures lost -> stepForSignatures(lost.set());
+      case Defect.Orphaned orphan -> stepForOrphan(orphan.set());
+      case Defect.MissingVolumes lost -> Step.FULL_BACKUP;
+      case Defect.Superseded superseded -> Step.NOTHING;
+      case Defect.Ambiguous twice -> Step.MOVE_AWAY;
+    };
+  }
+
+  private Step stepForIncomplete(SetId set) {
+    if (repairable.contains(set)) {
+      return Step.REPAIR;
+    }
+    if (going.contains(set)) {
+      return Step.CLEAN_UP;
+    }
+    return switch (kept.get(set)) {
+      case NEWEST -> Step.BACK_UP_AGAIN;
+      case YOUNG -> Step.CLEAN_UP_LATER;
+      case null -> Step.FULL_BACKUP;
+      case REPAIRABLE, A_BACKUP, BUILT_ON, UNCLEAR -> Step.FULL_BACKUP;
+    };
+  }
+
+  /// Only the chain that the next increment would continue needs them.
+  private Step stepForSignatures(SetId set) {
+    if (repairable.contains(set)) {
+      return Step.REPAIR;
+    }
+    boolean continued =
+        catalog
+            .newestChain()
+            .filter(chain -> chain.sets().stream().anyMatch(one -> one.id().equals(set)))
+            .isPresent();
+    return continued ? Step.FULL_BACKUP : Step.NOTHING;
+  }
+
+  /// A repair helps an orphan whose ancestors get their manifests back.
+  private Step stepForOrphan(SetId.Incremental orphan) {
+    var byTime = new HashMap<Object, BackupSet>();
+    Stream.concat(catalog.orphans().stream(), catalog.incomplete().stream())
+        .forEach(
+            set -> byTime.merge(set.time(), set, (one, other) -> one.isComplete() ? one : other));
+    SetId at = orphan;
+    while (at instanceof SetId.Incremental(var from, var time)) {
+      var parent = byTime.get(from);
+      if (parent == null) {
+        return Step.FULL_BACKUP;
+      }
+      if (repairable.contains(parent.id())) {
+        return Step.REPAIR;
+      }
+      at = parent.id();
+    }
+    return Step.FULL_BACKUP;
+  }
+}
