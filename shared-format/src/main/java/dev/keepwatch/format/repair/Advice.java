@@ -31,7 +31,8 @@ public final class Advice {
     FULL_BACKUP,
     /// One of two files does not belong there.
     MOVE_AWAY,
-    /// There is nothing to be done, and no need.
+    /// There is nothing to be done, and no need: newer backups are whole, or another set has taken
+    /// its place.
     NOTHING
   }
 
@@ -66,7 +67,7 @@ public final class Advice {
       case Defect.MissingManifest lost -> stepForIncomplete(lost.set());
       case Defect.MissingSignatures lost -> stepForSignatures(lost.set());
       case Defect.Orphaned orphan -> stepForOrphan(orphan.set());
-      case Defect.MissingVolumes lost -> Step.FULL_BACKUP;
+      case Defect.MissingVolumes lost -> unlessNewerIsWhole(lost.set());
       case Defect.Superseded superseded -> Step.NOTHING;
       case Defect.Ambiguous twice -> Step.MOVE_AWAY;
     };
@@ -82,9 +83,15 @@ public final class Advice {
     return switch (kept.get(set)) {
       case NEWEST -> Step.BACK_UP_AGAIN;
       case YOUNG -> Step.CLEAN_UP_LATER;
-      case null -> Step.FULL_BACKUP;
-      case REPAIRABLE, A_BACKUP, BUILT_ON, UNCLEAR -> Step.FULL_BACKUP;
+      case null -> unlessNewerIsWhole(set);
+      case REPAIRABLE, A_BACKUP, BUILT_ON, UNCLEAR -> unlessNewerIsWhole(set);
     };
+  }
+
+  private Step unlessNewerIsWhole(SetId set) {
+    return catalog.newestWholeTime().filter(set.time()::isBefore).isPresent()
+        ? Step.NOTHING
+        : Step.FULL_BACKUP;
   }
 
   /// Only the chain that the next increment would continue needs them.
@@ -92,12 +99,14 @@ public final class Advice {
     if (repairable.contains(set)) {
       return Step.REPAIR;
     }
-    boolean continued =
-        catalog
-            .newestChain()
-            .filter(chain -> chain.sets().stream().anyMatch(one -> one.id().equals(set)))
-            .isPresent();
-    return continued ? Step.FULL_BACKUP : Step.NOTHING;
+    return isContinued(set) ? Step.FULL_BACKUP : Step.NOTHING;
+  }
+
+  private boolean isContinued(SetId set) {
+    return catalog
+        .newestChain()
+        .filter(chain -> chain.sets().stream().anyMatch(one -> one.id().equals(set)))
+        .isPresent();
   }
 
   /// A repair helps an orphan whose ancestors get their manifests back.
@@ -110,13 +119,13 @@ public final class Advice {
     while (at instanceof SetId.Incremental(var from, var time)) {
       var parent = byTime.get(from);
       if (parent == null) {
-        return Step.FULL_BACKUP;
+        return unlessNewerIsWhole(orphan);
       }
       if (repairable.contains(parent.id())) {
         return Step.REPAIR;
       }
       at = parent.id();
     }
-    return Step.FULL_BACKUP;
+    return unlessNewerIsWhole(orphan);
   }
 }

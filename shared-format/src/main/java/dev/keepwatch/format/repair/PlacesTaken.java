@@ -25,7 +25,7 @@ final class PlacesTaken {
 
   private final List<SetId> complete;
   private final Set<SetId> inChains;
-  private int admitted;
+  private int asked;
 
   PlacesTaken(Catalog catalog) {
     this.complete =
@@ -43,8 +43,7 @@ final class PlacesTaken {
   /// Whether the set may come back; from then on it counts.
   boolean admit(BackupSet set) {
     complete.add(set.id());
-    if (admitted < MOST && ids(chains()).containsAll(inChains)) {
-      admitted++;
+    if (asked++ < MOST && ids(chains()).containsAll(inChains)) {
       return true;
     }
     complete.removeLast();
