@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// A file in the spool that is sealed while it is written; its size and digest are those of the
 /// sealed bytes.
@@ -17,7 +15,7 @@ public final class SealedOutput extends OutputStream {
 
   /// Counts and digests what reaches the file.
   private static final class Measured extends FilterOutputStream {
-    private final MessageDigest digest = sha1();
+    private final MessageDigest digest = Digests.sha1();
     private long bytes;
 
     Measured(OutputStream file) {
@@ -94,14 +92,6 @@ public final class SealedOutput extends OutputStream {
 
   /// The SHA-1 of the sealed file in lower-case hexadecimal digits, once it is closed.
   public String sha1Hex() {
-    return HexFormat.of().formatHex(measured.digest.digest());
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-1", e);
-    }
+    return Digests.hex(measured.digest);
   }
 }

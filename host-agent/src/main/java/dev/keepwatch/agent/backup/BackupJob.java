@@ -95,7 +95,9 @@ public final class BackupJob {
         return result(set, previousFull, started, tally, 0, 0, 0, counting, false);
       }
       int increments = parent.map(chain -> chain.increments().size()).orElse(0);
-      var result = write(request, set, previousFull, increments, started, changes, counting);
+      var digest = cache.digest(parent.map(Chain::sets).orElse(List.of()));
+      var result =
+          write(request, set, digest, previousFull, increments, started, changes, counting);
       counting.tellPassedOver();
       new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
       return result;
@@ -105,6 +107,7 @@ public final class BackupJob {
   private BackupResult write(
       BackupRequest request,
       SetId set,
+      Optional<String> parentDigest,
       Optional<BackupTime> previousFull,
       int increments,
       Instant started,
@@ -121,7 +124,8 @@ public final class BackupJob {
                       increments)
                   .toString();
       var written =
-          new SetWriter(archive, cache, set, request, counting).write(changes, spool, statistics);
+          new SetWriter(archive, cache, set, parentDigest, request, counting)
+              .write(changes, spool, statistics);
       return result(set, previousFull, started, written, counting);
     }
   }

@@ -132,6 +132,7 @@ final class ParentSearch {
     try {
       sync.manifests(chain.sets());
       sync.signatures(chain.sets());
+      cache.digest(chain.sets());
       obstacle = lostVolumes(chain);
       if (obstacle.isEmpty() && archive.envelopes().canReadWhatTheyWrite()) {
         compareManifest(chain);

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
+import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.archive.SealedOutput;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
@@ -12,6 +13,7 @@ import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
 import dev.keepwatch.agent.volume.VolumePacker;
+import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
@@ -21,7 +23,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -37,6 +41,7 @@ final class SetWriter {
   private final Archive archive;
   private final ArchiveCache cache;
   private final SetId set;
+  private final Optional<String> parentDigest;
   private final BackupRequest request;
   private final BackupListener listener;
   private final LongAdder storedVolumes = new LongAdder();
@@ -46,15 +51,18 @@ final class SetWriter {
   /// set.
   private boolean mayBeStored;
 
+  /// @param parentDigest the number that stands for the set that this one continues
   SetWriter(
       Archive archive,
       ArchiveCache cache,
       SetId set,
+      Optional<String> parentDigest,
       BackupRequest request,
       BackupListener listener) {
     this.archive = archive;
     this.cache = cache;
     this.set = set;
+    this.parentDigest = parentDigest;
     this.request = request;
     this.listener = listener;
   }
@@ -85,9 +93,8 @@ final class SetWriter {
       }
       uploads.drain();
       checkAllStored(manifest);
-      keep(manifest);
       var written = new Written(packer, storedBytes.sum(), manifest.volumeCount());
-      storeSignatures(spool);
+      storeSignatures(manifest, spool);
       if (request.details().statisticsStored()) {
         storeStatistics(statistics.of(written), spool);
       }
@@ -110,9 +117,9 @@ final class SetWriter {
   }
 
   /// The cache must know what is stored even if the machine stops right after.
-  private void keep(ManifestDraft manifest) throws IOException {
+  private void keep(ManifestDraft manifest, Binding binding) throws IOException {
     try (var file = DurableFile.create(cache.unstoredManifest(set))) {
-      manifest.writeTo(file.sink());
+      manifest.writeTo(file.sink(), binding);
       file.finish();
     }
   }
@@ -173,24 +180,33 @@ final class SetWriter {
     listener.stored(archive.names().format(name), volume.sizeBytes());
   }
 
-  private void storeSignatures(Spool spool) throws IOException {
-    Packaging packaging = archive.envelopes().forNewFiles();
-    var name = new ArchiveName.Signatures(set, packaging);
-    seal(
-        name,
-        spool,
-        Map.of(),
-        sink -> {
-          try (InputStream sums =
-              new GZIPInputStream(Files.newInputStream(cache.unstoredSignatures(set)), BUFFER)) {
-            sums.transferTo(sink);
-          }
-        });
+  /// The manifest speaks of them, so it is written when they are sealed and before they are stored.
+  private void storeSignatures(ManifestDraft manifest, Spool spool) throws IOException {
+    var name = new ArchiveName.Signatures(set, archive.envelopes().forNewFiles());
+    var digest = Digests.sha256();
+    Path sealed =
+        seal(
+            name,
+            spool,
+            sink -> {
+              try (InputStream sums =
+                  new DigestInputStream(
+                      new GZIPInputStream(
+                          Files.newInputStream(cache.unstoredSignatures(set)), BUFFER),
+                      digest)) {
+                sums.transferTo(sink);
+              }
+            });
+    keep(manifest, new Binding(set, Digests.hex(digest), parentDigest));
+    store(name, sealed, Map.of());
   }
 
   private void storeStatistics(String text, Spool spool) throws IOException {
     var name = new ArchiveName.Statistics(set, archive.envelopes().forNewFiles());
-    seal(name, spool, Map.of(), sink -> sink.write(text.getBytes(StandardCharsets.UTF_8)));
+    store(
+        name,
+        seal(name, spool, sink -> sink.write(text.getBytes(StandardCharsets.UTF_8))),
+        Map.of());
   }
 
   private void storeManifest(ManifestDraft manifest, Spool spool) throws IOException {
@@ -199,9 +215,10 @@ final class SetWriter {
         Map.of(
             "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
             "keepwatch-bytes", Long.toString(storedBytes.sum()));
+    Path sealed = seal(name, spool, sink -> Files.copy(cache.unstoredManifest(set), sink));
     mayBeStored = true;
     try {
-      seal(name, spool, metadata, sink -> Files.copy(cache.unstoredManifest(set), sink));
+      store(name, sealed, metadata);
     } catch (StorageException e) {
       // Another writer's set of the same second: ours does not exist.
       mayBeStored = e.reason() != StorageException.Reason.EXISTS;
@@ -209,14 +226,18 @@ final class SetWriter {
     }
   }
 
-  private void seal(ArchiveName name, Spool spool, Map<String, String> metadata, Content content)
-      throws IOException {
+  private Path seal(ArchiveName name, Spool spool, Content content) throws IOException {
     Path file = spool.file(archive.names().format(name));
     try (var output = new SealedOutput(file, archive.envelopes().of(name.packaging()))) {
       content.writeTo(output);
     }
-    archive.store(name, file, metadata);
-    Files.deleteIfExists(file);
+    return file;
+  }
+
+  private void store(ArchiveName name, Path sealed, Map<String, String> metadata)
+      throws IOException {
+    archive.store(name, sealed, metadata);
+    Files.deleteIfExists(sealed);
   }
 
   @FunctionalInterface

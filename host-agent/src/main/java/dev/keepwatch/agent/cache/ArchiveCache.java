@@ -5,6 +5,8 @@ import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.manifest.Binding;
+import dev.keepwatch.format.manifest.ChainProof;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.ManifestException;
@@ -86,7 +88,9 @@ public final class ArchiveCache implements AutoCloseable {
   /// @throws ArchiveException if it is not in the cache or cannot be understood
   public Manifest manifest(SetId set) throws IOException {
     try (var text = new BufferedInputStream(Files.newInputStream(manifestFile(set)))) {
-      return parse(text, new ManifestParser());
+      var manifest = parse(text, new ManifestParser());
+      refuse(ChainProof.alone(set, manifest));
+      return manifest;
     } catch (ManifestException | LineReader.LongLineException e) {
       throw new ArchiveException(
           ArchiveException.Reason.MANIFEST,
@@ -94,6 +98,33 @@ public final class ArchiveCache implements AutoCloseable {
               .formatted(set, e.getMessage(), manifestFile(set)),
           e);
     }
+  }
+
+  /// The number that stands for the last of these sets, for the manifest of one that builds on it.
+  ///
+  /// @param chain sets of one chain from its full on, whose manifests are here
+  /// @throws ArchiveException if they do not belong together, or as [#manifest]
+  public Optional<String> digest(List<BackupSet> chain) throws IOException {
+    var proof = new ChainProof();
+    for (var set : chain) {
+      refuse(proof.next(set.id(), manifest(set.id())));
+    }
+    return proof.digest();
+  }
+
+  private static void refuse(Optional<String> objection) throws ArchiveException {
+    if (objection.isPresent()) {
+      throw new ArchiveException(
+          ArchiveException.Reason.MANIFEST,
+          objection.get()
+              + ". Nothing of it is taken for a backup; keepwatch collection-status names older"
+              + " states, to be taken with --time");
+    }
+  }
+
+  /// SHA-256 of the signatures that a set was written with, if its manifest is here and tells.
+  Optional<String> boundSignatures(SetId set) throws IOException {
+    return hasManifest(set) ? manifest(set).binding().map(Binding::signatures) : Optional.empty();
   }
 
   /// Hands over the list of changed files of a set, line by line.

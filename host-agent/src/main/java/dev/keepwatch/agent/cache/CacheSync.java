@@ -3,16 +3,20 @@ package dev.keepwatch.agent.cache;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
@@ -37,7 +41,7 @@ public final class CacheSync {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
         var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.manifestFile(set.id()), false);
+        copy(stored, cache.manifestFile(set.id()), file -> archive.read(stored.name(), file));
       }
     }
   }
@@ -50,7 +54,7 @@ public final class CacheSync {
       if (!cache.hasSignatures(set.id())) {
         var stored =
             set.signatures().orElseThrow(() -> lacking(set, "signatures", Reason.NO_SIGNATURES));
-        copy(stored, cache.signatureFile(set.id()), true);
+        bringSignatures(set.id(), stored);
       }
     }
   }
@@ -60,21 +64,38 @@ public final class CacheSync {
         reason, "the %s has no %s in the archive".formatted(set.id(), what));
   }
 
-  private void copy(StoredFile stored, Path to, boolean compress) throws IOException {
+  private void bringSignatures(SetId set, StoredFile stored) throws IOException {
+    var expected = cache.boundSignatures(set);
+    copy(
+        stored,
+        cache.signatureFile(set),
+        file -> {
+          var gzip = new GZIPOutputStream(file, 64 * 1024);
+          readSignatures(set, stored, expected, gzip);
+          gzip.finish();
+        });
+  }
+
+  /// Reads signatures, and sees that they are those that the manifest speaks of.
+  private void readSignatures(
+      SetId set, StoredFile stored, Optional<String> expected, OutputStream sink)
+      throws IOException {
+    var digested = new DigestOutputStream(sink, Digests.sha256());
+    archive.read(stored.name(), digested);
+    String found = Digests.hex(digested.getMessageDigest());
+    if (expected.isPresent() && !expected.get().equals(found)) {
+      throw new ArchiveException(
+          Reason.MANIFEST,
+          "%s is not what the manifest of the %s was written for: it was replaced or altered"
+              .formatted(stored.name(), set));
+    }
+  }
+
+  private void copy(StoredFile stored, Path to, DurableFile.Content content) throws IOException {
     notices.accept("Copying " + stored.name() + " to the local cache.");
     Path incoming = ArchiveCache.incoming(to);
     try {
-      DurableFile.write(
-          incoming,
-          file -> {
-            if (compress) {
-              var gzip = new GZIPOutputStream(file, 64 * 1024);
-              archive.read(stored.name(), gzip);
-              gzip.finish();
-            } else {
-              archive.read(stored.name(), file);
-            }
-          });
+      DurableFile.write(incoming, content);
       Files.move(incoming, to, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(incoming);
@@ -98,7 +119,8 @@ public final class CacheSync {
   public void proveSignatures(BackupSet set) throws IOException {
     var stored =
         set.signatures().orElseThrow(() -> lacking(set, "signatures", Reason.NO_SIGNATURES));
-    archive.read(stored.name(), OutputStream.nullOutputStream());
+    var expected = cache.boundSignatures(set.id());
+    readSignatures(set.id(), stored, expected, OutputStream.nullOutputStream());
   }
 
   /// Compares the stored manifest of a set with the cached one, which proves also that the archive

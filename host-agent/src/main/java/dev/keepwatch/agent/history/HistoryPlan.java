@@ -5,12 +5,14 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.manifest.ChainProof;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What has to be read to know a path as it was at some time.
 ///
@@ -62,14 +64,29 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
 
   /// Chooses the volumes without looking whether they are there: for who wants to hear of each that
   /// is not when it is its turn.
+  ///
+  /// @throws ArchiveException if the sets do not belong together
   public static HistoryPlan unchecked(List<BackupSet> sets, ArchivePath path, Manifests manifests)
       throws IOException {
     var parts = new ArrayList<Part>();
+    var proof = new ChainProof();
     for (var set : sets) {
-      var volumes = manifests.of(set).volumes();
+      var manifest = manifests.of(set);
+      refuse(proof.next(set.id(), manifest));
+      var volumes = manifest.volumes();
       parts.add(new Part(set, volumes.stream().filter(v -> v.mayHold(path)).toList()));
     }
     return new HistoryPlan(path, parts);
+  }
+
+  private static void refuse(Optional<String> objection) throws ArchiveException {
+    if (objection.isPresent()) {
+      throw new ArchiveException(
+          Reason.MANIFEST,
+          objection.get()
+              + ". Nothing of it is taken for a backup; keepwatch collection-status"
+              + " names older states, to be taken with --time");
+    }
   }
 
   /// @throws ArchiveException if the volume is not there or cannot be verified

@@ -33,7 +33,10 @@ public final class CurrentFilesJob {
     var catalog = archive.catalog();
     cache.settle(catalog);
     var sets = HistoryPlan.setsAt(catalog, time);
-    new CacheSync(archive, cache, notices).signatures(sets);
+    var sync = new CacheSync(archive, cache, notices);
+    sync.manifests(sets);
+    cache.digest(sets);
+    sync.signatures(sets);
     try (var tree = SignatureTree.of(sets, set -> cache.signatures(set.id()))) {
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
         each.accept(entry);

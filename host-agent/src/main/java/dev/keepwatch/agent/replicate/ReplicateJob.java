@@ -79,15 +79,17 @@ public final class ReplicateJob {
   private void replicate(
       Chain chain, Map<SetId, BackupSet> there, ReplicateRequest request, Spool spool)
       throws IOException {
+    var copied = new CopiedChain(destination);
     try {
       for (var set : wanted(chain, request)) {
         Optional<BackupSet> copy = Optional.ofNullable(there.get(set.id()));
         if (copy.filter(BackupSet::isComplete).isPresent()) {
           checkWhole(set, copy.get());
           present++;
+          copied.present(copy.get());
           listener.present(set);
         } else {
-          replicate(set, copy, request, spool);
+          replicate(set, copy, copied, request, spool);
         }
       }
     } catch (IOException e) {
@@ -108,7 +110,11 @@ public final class ReplicateJob {
   }
 
   private void replicate(
-      BackupSet set, Optional<BackupSet> part, ReplicateRequest request, Spool spool)
+      BackupSet set,
+      Optional<BackupSet> part,
+      CopiedChain copied,
+      ReplicateRequest request,
+      Spool spool)
       throws IOException {
     if (part.isPresent() && SetTransfer.isUnrepeatable(destination, set, request.reseal())) {
       throw refused(
@@ -126,7 +132,9 @@ public final class ReplicateJob {
     long average = set.sizeBytes() / Math.max(1, set.volumeCount());
     var transfer = new FileTransfer(source, destination, spool, listener, names, average);
     try {
-      new SetTransfer(source, set, request.reseal(), transfer, listener).run();
+      var copy =
+          new SetTransfer(source, set, copied.digest(), request.reseal(), transfer, listener);
+      copied.copied(set.id(), copy.run());
     } finally {
       files += transfer.files();
       bytes += transfer.bytes();

@@ -6,9 +6,8 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.Manifest;
-import dev.keepwatch.format.manifest.ManifestException;
-import dev.keepwatch.format.manifest.ManifestParser;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import dev.keepwatch.format.naming.ArchiveName;
@@ -23,25 +22,31 @@ final class SetTransfer {
 
   private final Archive source;
   private final BackupSet set;
+  private final Optional<String> parent;
   private final boolean reseal;
   private final FileTransfer files;
   private final ReplicateListener listener;
   private final Map<Integer, VolumeHash> digests = new HashMap<>();
 
+  /// @param parent the number of the set that this one continues in the destination, if it can be
+  ///   told
   SetTransfer(
       Archive source,
       BackupSet set,
+      Optional<String> parent,
       boolean reseal,
       FileTransfer files,
       ReplicateListener listener) {
     this.source = source;
     this.set = set;
+    this.parent = parent;
     this.reseal = reseal;
     this.files = files;
     this.listener = listener;
   }
 
-  void run() throws IOException {
+  /// @return the manifest as it is now in the destination; nothing if it could not be opened
+  Optional<Manifest> run() throws IOException {
     StoredFile stored = set.manifest().orElseThrow();
     var manifest = manifest(stored.name());
     check(manifest);
@@ -51,19 +56,24 @@ final class SetTransfer {
       volume(number, manifest.flatMap(m -> m.volume(volume)).flatMap(VolumeEntry::hash));
     }
     signatures(manifest.isPresent());
-    manifest(stored.name(), manifest.isPresent(), last);
+    var binding = manifest.flatMap(this::binding);
+    manifest(stored.name(), manifest, binding, last);
+    return manifest.map(m -> m.withDigests(digests));
+  }
+
+  /// The binding that the copy needs, if it needs another.
+  private Optional<Binding> binding(Manifest manifest) {
+    return manifest
+        .binding()
+        .filter(binding -> binding.parent().isPresent())
+        .map(binding -> binding.continuing(parent))
+        .filter(binding -> !manifest.binding().equals(Optional.of(binding)));
   }
 
   /// The manifest; nothing if there is no key to open it, and files are copied as they are.
   private Optional<Manifest> manifest(String fileName) throws IOException {
-    var parser = new ManifestParser();
     try {
-      try (var lines = new LineSplitter(line -> accept(parser, line))) {
-        source.read(fileName, lines);
-      }
-      return Optional.of(parser.finish());
-    } catch (ManifestException e) {
-      throw unclear(fileName, e);
+      return Optional.of(ManifestReading.of(source, fileName));
     } catch (EnvelopeException e) {
       boolean keyLacks =
           e.reason() == EnvelopeException.Reason.NO_KEY
@@ -76,19 +86,6 @@ final class SetTransfer {
               .formatted(set.id()));
       return Optional.empty();
     }
-  }
-
-  private static void accept(ManifestParser parser, byte[] line) throws ArchiveException {
-    try {
-      parser.accept(line);
-    } catch (ManifestException e) {
-      throw unclear("a manifest", e);
-    }
-  }
-
-  private static ArchiveException unclear(String what, ManifestException e) {
-    return new ArchiveException(
-        Reason.MANIFEST, "%s cannot be understood: %s".formatted(what, e.getMessage()), e);
   }
 
   /// A set that lacks something is not copied: it would look whole.
@@ -142,19 +139,21 @@ final class SetTransfer {
     }
   }
 
-  private void manifest(String name, boolean provable, int volumes) throws IOException {
+  private void manifest(
+      String name, Optional<Manifest> manifest, Optional<Binding> binding, int volumes)
+      throws IOException {
     Packaging stored = packaging(name);
     var packaging = files.packaging(stored, true, reseal);
     var to = new ArchiveName.Manifest(set.id(), packaging);
-    if (isCopy(stored, packaging) && digests.isEmpty()) {
-      files.copy(name, to, Optional.empty(), provable);
+    if (isCopy(stored, packaging) && digests.isEmpty() && binding.isEmpty()) {
+      files.copy(name, to, Optional.empty(), manifest.isPresent());
       return;
     }
     files.seal(
         to,
         Map.of("keepwatch-volumes", Integer.toString(volumes)),
         sink -> {
-          try (var lines = new LineSplitter(new ManifestRewrite(digests, sink))) {
+          try (var lines = new LineSplitter(new ManifestRewrite(digests, binding, sink))) {
             source.read(name, lines);
           }
         });

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.ManifestText;
 import dev.keepwatch.format.manifest.VolumeEntry;
@@ -54,9 +55,10 @@ public final class ManifestDraft implements AutoCloseable {
   }
 
   /// Writes the whole manifest.
-  public void writeTo(OutputStream sink) throws IOException {
+  public void writeTo(OutputStream sink, Binding binding) throws IOException {
     list.flush();
     sink.write(header);
+    sink.write(ManifestText.binding(binding));
     for (var volume : volumes) {
       sink.write(ManifestText.volume(volume));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,7 @@ class DamagedSignaturesTest {
   @Test
   void signatures_cut_off_between_two_members_are_not_taken_for_whole() throws IOException {
     cutBeforeTheEnd();
+    unbind();
 
     var result = bench.backup(source.root());
 
@@ -147,6 +149,25 @@ class DamagedSignaturesTest {
 
     assertThat(result.set()).isInstanceOf(SetId.Full.class);
     assertThat(bench.heard).anyMatch(line -> line.contains("knows 1 volumes, and there are"));
+  }
+
+  @Test
+  void signatures_that_the_manifest_does_not_mean_are_not_taken_either() throws IOException {
+    cutBeforeTheEnd();
+
+    assertThat(bench.backup(source.root()).set()).isInstanceOf(SetId.Full.class);
+    assertThat(bench.heard).anyMatch(line -> line.contains("it was replaced or altered"));
+    assertSameAsSource();
+  }
+
+  /// Takes the binding line from the increment's manifest, as if duplicity had written it.
+  private void unbind() throws IOException {
+    String name = "duplicity-inc.20231114T221320Z.to.20231114T231320Z.manifest";
+    for (Path directory : List.of(bench.cacheDirectory(), home.resolve("archive"))) {
+      Path manifest = directory.resolve(name);
+      Files.writeString(
+          manifest, Files.readString(manifest).replaceFirst("\nKeepwatch [^\n]*\n", "\n"));
+    }
   }
 
   /// Takes the end blocks from the increment's signatures in the archive; the cache forgets them.

@@ -1,11 +1,14 @@
 package dev.keepwatch.agent.replicate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.Envelopes;
 import dev.keepwatch.agent.backup.BackupRequest;
+import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.engine.Bench;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.engine.WatchedStorage;
@@ -105,6 +108,29 @@ class BrokenReplicationTest {
         assertThat(copy.content(name)).as(name).isEqualTo(truth.content(name));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "PLAIN"})
+  void the_manifests_of_a_copy_are_bound_to_each_other(Packaging packaging) throws Exception {
+    var copy = new MemoryStorage();
+    var half = new WatchedStorage(copy);
+    half.beforeWrite = WatchedStorage.Trouble.with("20231118", Reason.TRANSIENT);
+    assertThatThrownBy(() -> replicate(half, packaging)).isInstanceOf(StorageException.class);
+    replicate(copy, packaging);
+    String increment = "duplicity-inc.20231116T221320Z.to.20231117T221320Z.manifest";
+
+    bench.storage = copy;
+    bench.envelopes = bench.unencrypted(packaging);
+    try (var cache = ArchiveCache.open(home.resolve("other"), bench.names)) {
+      var chains = bench.archive().catalog().chains();
+      assertThat(chains).hasSize(2);
+      for (var chain : chains) {
+        new CacheSync(bench.archive(), cache, notice -> {}).manifests(chain.sets());
+        assertThat(cache.digest(chain.sets())).as("a chain that is proved").isPresent();
+      }
+    }
+    assertThat(new String(copy.content(increment), UTF_8)).contains(" parent=sha256:");
   }
 
   @Test

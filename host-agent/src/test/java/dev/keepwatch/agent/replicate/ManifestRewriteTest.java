@@ -7,6 +7,7 @@ import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ManifestRewriteTest {
@@ -32,7 +33,7 @@ class ManifestRewriteTest {
 
   private static String rewritten(Map<Integer, VolumeHash> digests) throws IOException {
     var out = new ByteArrayOutputStream();
-    try (var lines = new LineSplitter(new ManifestRewrite(digests, out))) {
+    try (var lines = new LineSplitter(new ManifestRewrite(digests, Optional.empty(), out))) {
       lines.write(MANIFEST.getBytes(ISO_8859_1));
     }
     return out.toString(ISO_8859_1);

@@ -65,7 +65,7 @@ class PackingTest {
 
   private List<String> manifest() throws IOException {
     return Files.readAllLines(archive.resolve("duplicity-full.20231114T221320Z.manifest")).stream()
-        .map(line -> line.replaceAll("[0-9a-f]{40}", "SUM"))
+        .map(line -> line.replaceAll("[0-9a-f]{64}|[0-9a-f]{40}", "SUM"))
         .toList();
   }
 
@@ -111,6 +111,7 @@ class PackingTest {
         .containsExactly(
             "Hostname fixture-host",
             "Localdir \"/some\\x20where\"",
+            "Keepwatch set=full.20231114T221320Z signatures=sha256:SUM",
             "Volume 1:",
             "    StartingPath   .  ",
             "    EndingPath     big 1",

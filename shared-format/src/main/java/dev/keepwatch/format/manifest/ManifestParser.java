@@ -32,6 +32,7 @@ public final class ManifestParser {
   private final TreeMap<Integer, VolumeEntry> volumes = new TreeMap<>();
   private @Nullable String hostName;
   private byte @Nullable [] sourceDirectory;
+  private @Nullable Binding binding;
   private OptionalLong announcedFiles = OptionalLong.empty();
   private @Nullable VolumeBlock open;
   private int lastNumber;
@@ -70,6 +71,9 @@ public final class ManifestParser {
     } else if (name.equalsIgnoreCase(ManifestText.SOURCE)) {
       closeVolume();
       sourceDirectory = PathQuoting.unquote(value);
+    } else if (name.equalsIgnoreCase(Binding.WORD)) {
+      closeVolume();
+      binding = Binding.parse(words.stream().map(ManifestParser::ascii).toList());
     } else if (name.equalsIgnoreCase(ManifestText.VOLUME)) {
       closeVolume();
       open = new VolumeBlock(volumeNumber(ascii(value)));
@@ -128,6 +132,7 @@ public final class ManifestParser {
     return new Manifest(
         Optional.ofNullable(hostName),
         Optional.ofNullable(sourceDirectory),
+        Optional.ofNullable(binding),
         List.copyOf(volumes.values()),
         announcedFiles);
   }

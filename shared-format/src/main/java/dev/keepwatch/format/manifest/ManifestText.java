@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The lines of a manifest, byte for byte as duplicity writes them (FORMAT.md §3).
 ///
-/// A manifest is written piece by piece: header, one block for each volume, then the list of
-/// changed files. [ManifestParser] reads what this writes.
+/// A manifest is written piece by piece: header, binding, one block for each volume, then the list
+/// of changed files. [ManifestParser] reads what this writes.
 public final class ManifestText {
 
   static final String HOST = "Hostname";
@@ -31,6 +31,11 @@ public final class ManifestText {
     var out = new Lines();
     out.text(HOST + " " + hostName + "\n");
     return out.text(SOURCE + " ").bytes(PathQuoting.quote(sourceDirectory)).text("\n").done();
+  }
+
+  /// The line behind the header that binds the manifest to its set.
+  public static byte[] binding(Binding binding) {
+    return new Lines().text(binding.toLine()).done();
   }
 
   /// The block of one volume.

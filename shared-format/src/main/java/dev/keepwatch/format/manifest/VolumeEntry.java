@@ -29,6 +29,11 @@ public record VolumeEntry(
     }
   }
 
+  /// The same with another digest, if there is one.
+  VolumeEntry with(Optional<VolumeHash> other) {
+    return other.isPresent() ? new VolumeEntry(number, start, end, other) : this;
+  }
+
   /// Whether the volume can hold members of `path` or of what lies below it.
   public boolean mayHold(ArchivePath path) {
     return start.path().truncatedToDepthOf(path).compareTo(path) <= 0

@@ -94,7 +94,12 @@ class ManifestTextTest {
   }
 
   private static Manifest manifest(VolumeEntry... volumes) {
-    return new Manifest(Optional.empty(), Optional.empty(), List.of(volumes), OptionalLong.empty());
+    return new Manifest(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(volumes),
+        OptionalLong.empty());
   }
 
   private static VolumeEntry volume(int number) {
