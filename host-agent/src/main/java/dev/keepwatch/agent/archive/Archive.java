@@ -128,22 +128,14 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
   ///
   /// @return its digest as it is stored
   public VolumeHash fetchUnknown(String fileName, Path to) throws IOException {
-    var digest = sha1();
+    var digest = Digests.sha1();
     try (var stored = storage.read(fileName);
         var digested = new DigestInputStream(stored, digest);
         var file = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
       digested.transferTo(file);
     }
     prove(fileName, to);
-    return VolumeHash.sha1(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-1", e);
-    }
+    return VolumeHash.sha1(Digests.hex(digest));
   }
 
   /// A stream of what is in a file that [#fetch] has brought in.

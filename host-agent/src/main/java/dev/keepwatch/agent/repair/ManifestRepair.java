@@ -3,6 +3,7 @@ package dev.keepwatch.agent.repair;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Damage;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
@@ -14,6 +15,7 @@ import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.archive.MemberName.Kind;
 import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.repair.Repair;
@@ -59,7 +61,7 @@ final class ManifestRepair {
     try (var draft = new ManifestDraft(found.hostName(), found.directory(), true, spool)) {
       fill(draft, repair);
       try (var file = DurableFile.create(cache.unstoredManifest(set.id()))) {
-        draft.writeTo(file.sink());
+        draft.writeTo(file.sink(), binding(repair));
         file.finish();
       }
       String name = store(draft.volumeCount(), cache.unstoredManifest(set.id()));
@@ -67,6 +69,25 @@ final class ManifestRepair {
       return name;
     } finally {
       cache.discard(set.id());
+    }
+  }
+
+  /// What binds the set to the others is computed again, and comes out the same.
+  private Binding binding(Repair repair) throws IOException {
+    String signatures = SignatureDigest.of(cache, repair.set().id());
+    return new Binding(repair.set().id(), signatures, digestBefore(repair));
+  }
+
+  /// Nothing where the manifests before cannot be understood.
+  private Optional<String> digestBefore(Repair repair) throws IOException {
+    try {
+      new CacheSync(archive, cache, listener::notice).manifests(repair.before());
+      return cache.digest(repair.before());
+    } catch (IOException e) {
+      if (!Damage.is(e)) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 

@@ -23,6 +23,7 @@ import dev.keepwatch.format.repair.Repair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -59,12 +60,29 @@ final class SignatureRepair {
     }
     try {
       rebuild(repair, blockLength);
+      requireBound(set);
       String name = store(set);
       cache.commit(set.id());
       return name;
     } finally {
       cache.discard(set.id());
     }
+  }
+
+  /// Where the manifest tells which signatures were stored, others are not.
+  private void requireBound(BackupSet set) throws IOException {
+    if (!isBound(set, SignatureDigest.of(cache.unstoredSignatures(set.id())))) {
+      throw new ArchiveException(
+          Reason.NO_SIGNATURES,
+          "what was rebuilt is not what the manifest of the %s was written for, and is not stored. If the backup was made with --max-blocksize, give the same; else files changed while it read them, and only a full backup helps"
+              .formatted(set.id()));
+    }
+  }
+
+  private boolean isBound(BackupSet set, String digest) throws IOException {
+    new CacheSync(archive, cache, listener::notice).manifests(List.of(set));
+    var binding = cache.manifest(set.id()).binding();
+    return binding.isEmpty() || binding.get().signatures().equals(digest);
   }
 
   /// What the cache of this host still has are the signatures as they were, if they are whole.
@@ -76,6 +94,9 @@ final class SignatureRepair {
       for (var entry = sums.next(); entry != null; entry = sums.next()) {}
     } catch (SignatureDamageException e) {
       cache.dropSignatures(set.id());
+      return false;
+    }
+    if (!isBound(set, SignatureDigest.of(cache, set.id()))) {
       return false;
     }
     listener.notice("The local cache still has the signatures of the %s.".formatted(set.id()));

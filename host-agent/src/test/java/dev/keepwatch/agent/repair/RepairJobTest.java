@@ -241,7 +241,7 @@ class RepairJobTest {
 
     assertThat(bench.repair(requestWithNames()).failed()).isEmpty();
     assertThat(Files.readString(archive.resolve(FULL + ".manifest")))
-        .startsWith("Hostname web01\nLocaldir /srv\nVolume 1:\n");
+        .startsWith("Hostname web01\nLocaldir /srv\nKeepwatch set=full.20231114T221420Z ");
     assertRestores();
   }
 
@@ -288,6 +288,19 @@ class RepairJobTest {
     try (var files = Files.list(bench.cacheDirectory())) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  @Test
+  void signatures_other_than_the_manifest_speaks_of_are_not_stored() throws Exception {
+    backup();
+    lose(SIGNATURES);
+    var otherBlocks =
+        new RepairRequest(Optional.empty(), Optional.empty(), new BlockLength(512), true);
+
+    assertRefused(repair(otherBlocks), "is not what the manifest of the full");
+    assertThat(cached()).noneMatch(name -> name.contains("signatures"));
+    assertThat(repair().failed()).isEmpty();
+    assertThat(bench.archive().catalog().defects()).isEmpty();
   }
 
   @Test
