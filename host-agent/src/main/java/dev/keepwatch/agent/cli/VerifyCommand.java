@@ -72,6 +72,9 @@ final class VerifyCommand {
               .formatted(
                   Count.of(result.damages(), "damage", "damages"),
                   result.complete() ? "" : ", and not everything could be compared"));
+      terminal.notice(
+          "keepwatch collection-status tells what to do next. A damaged manifest or damaged"
+              + " signatures can be rebuilt when they have been moved away: keepwatch repair.");
       return Failure.of(result.firstDamage().get(), Verb.VERIFY).code();
     }
     return result.isWell() ? ExitCode.OK : ExitCode.GENERAL;

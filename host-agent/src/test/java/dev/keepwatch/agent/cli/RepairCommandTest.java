@@ -86,7 +86,8 @@ class RepairCommandTest {
     assertThat(files()).isEqualTo(before);
     assertThat(shell.run("status", url).exit()).isZero();
     assertThat(shell.run("verify", "--compare-data", url, source.toString()).exit()).isOne();
-    assertThat(shell.run("repair", url).output()).endsWith("Nothing was found that can be repaired.\n");
+    assertThat(shell.run("repair", url).output())
+        .endsWith("Nothing was found that can be repaired.\n");
   }
 
   @Test

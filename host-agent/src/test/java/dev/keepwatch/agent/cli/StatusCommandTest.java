@@ -188,7 +188,8 @@ class StatusCommandTest {
 
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.output())
-        .contains("has no manifest (1 volume is there)",
+        .contains(
+            "has no manifest (1 volume is there)",
             "Next: resume: run the backup again; it goes on where it can, and else begins anew.",
             "No state can be restored in full.");
     assertThat(restore.exit()).isEqualTo(20);

@@ -119,6 +119,59 @@ class VerifyDamageTest {
   }
 
   @Test
+  void a_state_that_cannot_be_used_does_not_keep_the_rest_from_being_named() throws IOException {
+    Path base = archives.resolve("base");
+    Files.delete(base.resolve("duplicity-inc.20231114T231320Z.to.20231115T001320Z.manifest"));
+    Files.delete(base.resolve("duplicity-full-signatures.20231114T221320Z.sigtar.gz"));
+    Path volume = base.resolve(FULL + ".vol2.difftar.gz");
+    Files.write(volume, new byte[] {1, 2, 3});
+    Files.delete(base.resolve(FULL + ".vol3.difftar.gz"));
+    Files.createFile(base.resolve("duplicity-full.20200101T000000Z.vol2.difftar.gz"));
+    shell.environment.put("XDG_CACHE_HOME", home.resolve("another-cache").toString());
+
+    var said = verify("base");
+
+    assertThat(said.exit()).isEqualTo(6);
+    assertThat(said.errors())
+        .contains("In the archive: the full 20200101T000000Z has no manifest (1 volume is there)")
+        .contains(
+            "In the archive: the increment 20231114T231320Z to 20231115T001320Z has no manifest")
+        .contains("the backup of 20231115T001320Z cannot be used")
+        .contains("the full 20231114T221320Z has no signatures in the archive")
+        .contains(volume.getFileName() + " is not the file that was stored")
+        .contains("volume 3 of the full 20231114T221320Z is not there")
+        .contains("4 damages found")
+        .contains("not everything could be compared");
+    assertThat(said.output()).doesNotContain("Difference found");
+  }
+
+  @Test
+  void volumes_whose_manifest_is_damaged_are_looked_at_by_themselves() throws IOException {
+    Path base = archives.resolve("base");
+    String increment = "duplicity-inc.20231114T231320Z.to.20231115T001320Z";
+    Files.writeString(base.resolve(increment + ".manifest"), "nonsense\n");
+    Files.write(base.resolve(increment + ".vol1.difftar.gz"), new byte[] {31, -117, 3});
+    shell.environment.put("XDG_CACHE_HOME", home.resolve("another-cache").toString());
+
+    var said = verify("base");
+
+    assertThat(said.errors())
+        .contains("the manifest of the increment")
+        .contains("cannot open " + increment + ".vol1.difftar.gz")
+        .contains("2 damages found");
+  }
+
+  @Test
+  void without_any_state_that_could_be_verified_the_reasons_are_named() {
+    var said = verify("missing-full-manifest");
+
+    assertThat(said.exit()).isEqualTo(4);
+    assertThat(said.errors())
+        .contains("In the archive: the full 20231114T221320Z has no manifest (3 volumes, and its")
+        .contains("In the archive: the increment 20231114T221320Z to 20231114T231320Z cannot be");
+  }
+
+  @Test
   void a_manifest_other_than_the_cached_one_is_told() throws IOException {
     assertThat(verify("base").exit()).isZero();
     Path manifest = archives.resolve("base").resolve(FULL + ".manifest");

@@ -19,11 +19,7 @@ import java.util.Optional;
 /// @param cacheDirectory where its cache is
 /// @param whole whether all that counts is there
 public record StatusDocument(
-    Catalog catalog,
-    List<Advised> advice,
-    String archive,
-    String cacheDirectory,
-    boolean whole) {
+    Catalog catalog, List<Advised> advice, String archive, String cacheDirectory, boolean whole) {
 
   public StatusDocument {
     advice = List.copyOf(advice);

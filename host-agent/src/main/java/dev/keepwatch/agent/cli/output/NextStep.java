@@ -22,8 +22,10 @@ public record NextStep(Step step, String url) {
   /// A sentence without its stop.
   public String words() {
     return switch (step) {
-      case REPAIR -> "Next: " + command().orElseThrow() + " (tells what it would do; --force does it)";
-      case CLEAN_UP -> "Next: " + command().orElseThrow() + " (tells what may go; --force deletes it)";
+      case REPAIR ->
+          "Next: " + command().orElseThrow() + " (tells what it would do; --force does it)";
+      case CLEAN_UP ->
+          "Next: " + command().orElseThrow() + " (tells what may go; --force deletes it)";
       case FULL_BACKUP ->
           "Next: "
               + command().orElseThrow()
