@@ -2,6 +2,7 @@ package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.engine.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class RepairCommandTest {
     assertThat(said.exit()).isZero();
     assertThat(said.errors())
         .isEqualTo(
-            "keepwatch: warning: The manifest of the full 20231114T221320Z cannot be rebuilt: its"
+            "Warning: The manifest of the full 20231114T221320Z cannot be rebuilt: its"
                 + " signatures are not there either, so that nobody can know whether volumes lack at"
                 + " its end: an interrupted run looks like that.\n");
   }
@@ -150,6 +151,32 @@ class RepairCommandTest {
     shell.environment.put("XDG_CACHE_HOME", home.resolve("third-cache").toString());
     var said = shell.run("repair", "--force", url);
     assertThat(said.exit()).as(said.errors()).isEqualTo(31);
+  }
+
+  /// A host that is broken into cannot read its archive; what its cache has it can bring back.
+  @Test
+  void a_host_with_public_keys_only_repairs_from_its_cache() throws Exception {
+    String toKey = "--encrypt-key=" + Fixtures.ROOT.resolve("keys/rsa.pub.asc");
+    backUpTwice(toKey);
+    lose(INCREMENT + ".manifest.gpg");
+    lose("duplicity-full-signatures.20231114T221320Z.sigtar.gpg");
+
+    shell.environment.put("PASSPHRASE", "secret");
+    var withPassphrase = shell.run("repair", "--force", url);
+    assertThat(withPassphrase.exit()).isEqualTo(31);
+    assertThat(withPassphrase.errors()).contains("name them with --encrypt-key, as in the backup");
+    shell.environment.remove("PASSPHRASE");
+
+    assertThat(shell.run("repair", "--force", toKey, url).lines())
+        .contains("The local cache still has the signatures of the full 20231114T221320Z.")
+        .contains("2 files rebuilt.");
+    assertThat(shell.run("status", url).exit()).isZero();
+
+    lose(INCREMENT + ".manifest.gpg");
+    onAnotherHost();
+    var without = shell.run("repair", "--force", toKey, url);
+    assertThat(without.exit()).isEqualTo(31);
+    assertThat(without.errors()).contains("none of the secret keys at hand is among the recipients");
   }
 
   @Test
