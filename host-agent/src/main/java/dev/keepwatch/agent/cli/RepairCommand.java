@@ -30,7 +30,7 @@ final class RepairCommand {
         var document = new RepairDocument(result, settings.url().canonical(), write);
         parts.terminal().document(document.toString());
       }
-      return told(result, options, write);
+      return told(result, options, write, settings.url().canonical());
     }
   }
 
@@ -46,10 +46,13 @@ final class RepairCommand {
         write);
   }
 
-  private ExitCode told(RepairResult result, Options options, boolean write) {
+  private ExitCode told(RepairResult result, Options options, boolean write, String url) {
     var terminal = parts.terminal();
     if (result.plan().isEmpty()) {
-      terminal.notice("Nothing was found that can be repaired.");
+      terminal.notice(
+          "Nothing was found that can be repaired. What else is wrong, and what helps, tells"
+              + " keepwatch collection-status "
+              + url);
     } else if (write) {
       terminal.notice("%s rebuilt.".formatted(files(result.repaired().size())));
     } else {

@@ -167,7 +167,8 @@ class JsonDocumentsTest {
 
     assertShown("repair", said.output());
     assertThat(said.output())
-        .contains("\"repaired\":[{\"type\":\"full\",\"time\":\"2023-11-14T22:13:20Z\",\"part\":\"manifest\"}]")
+        .contains(
+            "\"repaired\":[{\"type\":\"full\",\"time\":\"2023-11-14T22:13:20Z\",\"part\":\"manifest\"}]")
         .contains("\"reason\":\"end-unknown\"");
   }
 

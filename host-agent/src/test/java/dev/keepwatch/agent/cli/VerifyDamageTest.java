@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `verify` says of the archives that `make_damaged.sh` broke.
 class VerifyDamageTest {
@@ -169,6 +170,31 @@ class VerifyDamageTest {
     assertThat(said.errors())
         .contains("In the archive: the full 20231114T221320Z has no manifest (3 volumes, and its")
         .contains("In the archive: the increment 20231114T221320Z to 20231114T231320Z cannot be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "missing-full-manifest",
+        "missing-inc1-manifest",
+        "missing-full-signatures",
+        "missing-inc1-signatures",
+        "missing-last-signatures"
+      })
+  void what_repair_rebuilds_verifies_and_is_continued(String variant) throws Exception {
+    String url = "file://" + archives.resolve(variant);
+    var repaired = shell.run("repair", "--force", "--no-encryption", url);
+    assertThat(repaired.exit()).as(repaired.errors()).isZero();
+
+    assertThat(shell.run("status", url).exit()).isZero();
+    assertThat(shell.run("list", url).exit()).isZero();
+    var verified = verify(variant);
+    assertThat(verified.exit()).as(verified.errors()).isZero();
+    var continued =
+        shell.run(
+            "incremental", "--no-encryption", "--allow-source-mismatch", truth.toString(), url);
+    assertThat(continued.exit()).as(continued.errors()).isZero();
+    assertThat(verify(variant).exit()).isZero();
   }
 
   @Test
