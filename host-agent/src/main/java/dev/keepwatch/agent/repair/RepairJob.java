@@ -88,7 +88,7 @@ public final class RepairJob {
       if (without.contains(set.id())) {
         throw new ArchiveException(
             Reason.MANIFEST,
-            "%s cannot be rebuilt, since that of the %s could not be".formatted(repair, set.id()));
+            "it builds on the %s, whose manifest could not be rebuilt".formatted(set.id()));
       }
     }
   }

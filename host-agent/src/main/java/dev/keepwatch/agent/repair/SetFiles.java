@@ -5,6 +5,7 @@ import dev.keepwatch.agent.archive.SealedOutput;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
@@ -37,14 +38,19 @@ final class SetFiles {
     if (packaging() != Packaging.OPENPGP) {
       return;
     }
-    try (var volume = archive.storage().read(firstVolume())) {
-      if (!archive.envelopes().protectLike(volume)) {
+    try (var sample = archive.storage().read(sample())) {
+      if (!archive.envelopes().protectLike(sample)) {
         throw new EnvelopeException(
             EnvelopeException.Reason.NO_KEY,
             "the %s is encrypted, and what is rebuilt would not be, or not to the same keys: name them with --encrypt-key, as in the backup"
                 .formatted(set.id()));
       }
     }
+  }
+
+  /// A file of the set, rather not a volume: these may lie in an archive class.
+  private String sample() {
+    return set.manifest().or(set::signatures).map(StoredFile::name).orElseGet(this::firstVolume);
   }
 
   private String firstVolume() {

@@ -4,10 +4,7 @@ import dev.keepwatch.format.catalog.BackupSet;
 import java.util.List;
 
 /// A lost file that can be rebuilt, as far as names tell.
-///
-/// @param part which file of the set
-/// @param chain the full set and every increment up to the one that is repaired, which stands last
-public record Repair(Part part, List<BackupSet> chain) {
+public final class Repair {
 
   /// A file that a set has once.
   public enum Part {
@@ -17,17 +14,32 @@ public record Repair(Part part, List<BackupSet> chain) {
     SIGNATURES
   }
 
-  public Repair {
-    chain = List.copyOf(chain);
+  private final Part part;
+  private final Lineage lineage;
+
+  Repair(Part part, Lineage lineage) {
+    this.part = part;
+    this.lineage = lineage;
+  }
+
+  /// Which file of the set.
+  public Part part() {
+    return part;
   }
 
   /// The set that lacks something.
   public BackupSet set() {
-    return chain.getLast();
+    return lineage.set();
+  }
+
+  /// The full set and every increment up to the one that is repaired, which stands last.
+  public List<BackupSet> chain() {
+    return lineage.sets();
   }
 
   /// What stands before the set, the full first; nothing if it is a full itself.
   public List<BackupSet> before() {
+    var chain = chain();
     return chain.subList(0, chain.size() - 1);
   }
 

@@ -17,19 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at each set, oldest first, so that what a set builds on has been judged before it.
 final class RepairSearch {
 
-  /// What a later set may build on.
+  /// What a set builds on.
   ///
-  /// @param chain the set and all before it
-  /// @param sound whether the volumes of all of them are there, as far as names tell
-  private record Footing(List<BackupSet> chain, boolean sound) {}
+  /// @param lacks whether it is an increment and there is nothing
+  /// @param lineage nothing for a full set
+  private record Footing(boolean lacks, @Nullable Lineage lineage) {}
 
   private final Catalog catalog;
   private final Set<SetId> doubled;
-  private final Map<BackupTime, Footing> footings = new HashMap<>();
+  private final Map<BackupTime, Lineage> lineages = new HashMap<>();
   private final PlacesTaken places;
   private final List<Repair> repairs = new ArrayList<>();
   private final List<Hopeless> hopeless = new ArrayList<>();
@@ -64,52 +65,53 @@ final class RepairSearch {
   }
 
   private void look(BackupSet set, boolean superseded) {
-    var before = before(set);
+    var footing = footing(set);
+    var lineage = new Lineage(footing.lineage(), set, hasItsVolumes(set) && !isDoubled(set));
     if (!set.isComplete()) {
-      var obstacle = obstacleToManifest(set, before);
-      note(set, Part.MANIFEST, before, obstacle);
+      var obstacle = obstacleToManifest(set, footing);
+      note(lineage, Part.MANIFEST, obstacle);
       if (obstacle.isPresent()) {
         return;
       }
     } else if (set.signatures().isEmpty() && !superseded) {
-      note(set, Part.SIGNATURES, before, obstacleToSignatures(set, before));
+      note(lineage, Part.SIGNATURES, obstacleToSignatures(set, footing));
     }
-    before.ifPresent(footing -> footings.putIfAbsent(set.time(), with(footing, set)));
+    if (!footing.lacks()) {
+      lineages.putIfAbsent(set.time(), lineage);
+    }
   }
 
-  private void note(BackupSet set, Part part, Optional<Footing> before, Optional<Reason> obstacle) {
+  private void note(Lineage lineage, Part part, Optional<Reason> obstacle) {
     obstacle.ifPresentOrElse(
-        reason -> hopeless.add(new Hopeless(set, part, reason)),
-        () -> repairs.add(new Repair(part, with(before.orElseThrow(), set).chain())));
+        reason -> hopeless.add(new Hopeless(lineage.set(), part, reason)),
+        () -> repairs.add(new Repair(part, lineage)));
   }
 
-  /// What the set builds on; nothing if that cannot be used.
-  private Optional<Footing> before(BackupSet set) {
+  private Footing footing(BackupSet set) {
     return switch (set.id()) {
-      case SetId.Full full -> Optional.of(new Footing(List.of(), true));
-      case SetId.Incremental(var from, var time) -> Optional.ofNullable(footings.get(from));
+      case SetId.Full full -> new Footing(false, null);
+      case SetId.Incremental(var from, var time) -> {
+        var parent = lineages.get(from);
+        yield new Footing(parent == null, parent);
+      }
     };
   }
 
-  private Footing with(Footing before, BackupSet set) {
-    var chain = new ArrayList<>(before.chain());
-    chain.add(set);
-    return new Footing(chain, before.sound() && hasItsVolumes(set) && !isDoubled(set));
-  }
-
-  private Optional<Reason> obstacleToManifest(BackupSet set, Optional<Footing> before) {
+  private Optional<Reason> obstacleToManifest(BackupSet set, Footing footing) {
     if (set.signatures().isEmpty()) {
       return Optional.of(Reason.END_UNKNOWN);
     }
     return obstacleInSet(set)
-        .or(() -> before.isEmpty() ? Optional.of(Reason.PARENT_LOST) : Optional.empty())
+        .or(() -> footing.lacks() ? Optional.of(Reason.PARENT_LOST) : Optional.empty())
         .or(() -> places.admit(set) ? Optional.empty() : Optional.of(Reason.IN_THE_WAY));
   }
 
-  private Optional<Reason> obstacleToSignatures(BackupSet set, Optional<Footing> before) {
+  private Optional<Reason> obstacleToSignatures(BackupSet set, Footing footing) {
+    var before = footing.lineage();
+    boolean sound = before == null || before.isSound();
     return obstacleInSet(set)
-        .or(() -> before.isEmpty() ? Optional.of(Reason.PARENT_LOST) : Optional.empty())
-        .or(() -> before.orElseThrow().sound() ? Optional.empty() : Optional.of(Reason.BASIS_LOST));
+        .or(() -> footing.lacks() ? Optional.of(Reason.PARENT_LOST) : Optional.empty())
+        .or(() -> sound ? Optional.empty() : Optional.of(Reason.BASIS_LOST));
   }
 
   private Optional<Reason> obstacleInSet(BackupSet set) {
