@@ -9,6 +9,7 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.cache.DurableFile;
 import dev.keepwatch.agent.signatures.SignatureArchiveReader;
+import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.volume.ManifestDraft;
@@ -165,11 +166,17 @@ final class ManifestRepair {
     boolean known =
         repair.before().stream()
             .allMatch(set -> set.signatures().isPresent() || cache.hasSignaturesOf(set));
-    if (!known) {
-      return SignatureTree.of(List.of(), set -> cache.signatures(set.id()));
+    try {
+      if (known) {
+        sync.signatures(repair.before());
+        return SignatureTree.of(repair.before(), set -> cache.signatures(set.id()));
+      }
+    } catch (IOException e) {
+      if (!Damage.is(e) && !(e instanceof SignatureDamageException)) {
+        throw e;
+      }
     }
-    sync.signatures(repair.before());
-    return SignatureTree.of(repair.before(), set -> cache.signatures(set.id()));
+    return SignatureTree.of(List.of(), set -> cache.signatures(set.id()));
   }
 
   private static void list(

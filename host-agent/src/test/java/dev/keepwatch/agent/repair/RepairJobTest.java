@@ -304,6 +304,19 @@ class RepairJobTest {
   }
 
   @Test
+  void damaged_signatures_of_an_earlier_set_do_not_keep_a_manifest_from_coming_back()
+      throws Exception {
+    backup();
+    source.file("c", "three").remove("a");
+    backup();
+    lose("duplicity-inc.20231114T221420Z.to.20231114T221520Z.manifest");
+    Files.write(archive.resolve(SIGNATURES), new byte[700]);
+
+    assertThat(repair().failed()).as("%s", bench.heard).isEmpty();
+    assertRestores();
+  }
+
+  @Test
   void what_cannot_be_stored_leaves_nothing_behind_and_can_be_tried_again() throws Exception {
     backup();
     source.file("c", "three");
