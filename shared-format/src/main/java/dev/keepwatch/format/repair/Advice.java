@@ -1,8 +1,8 @@
 package dev.keepwatch.format.repair;
 
-import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Defect;
+import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import dev.keepwatch.format.retention.CleanupPlan;
 import java.time.Duration;
@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What helps against each defect of an archive.
 public final class Advice {
@@ -41,12 +41,20 @@ public final class Advice {
 
   private final Catalog catalog;
   private final Set<SetId> repairable = new HashSet<>();
+  private final Set<SetId> healed = new HashSet<>();
+  private final Set<SetId> continued = new HashSet<>();
   private final Set<SetId> going = new HashSet<>();
   private final Map<SetId, CleanupPlan.Reason> kept = new HashMap<>();
 
+  private final Optional<BackupTime> newestWhole;
+
   private Advice(Catalog catalog, Instant now, Duration cleanupAge) {
     this.catalog = catalog;
-    RepairPlan.of(catalog).repairs().forEach(repair -> repairable.add(repair.set().id()));
+    this.newestWhole = catalog.newestWholeTime();
+    var plan = RepairPlan.of(catalog);
+    plan.repairs().forEach(repair -> repairable.add(repair.set().id()));
+    findHealed(plan);
+    catalog.newestChain().ifPresent(chain -> chain.sets().forEach(set -> continued.add(set.id())));
     var cleanup = CleanupPlan.of(catalog, now, cleanupAge);
     cleanup.going().forEach(set -> going.add(set.id()));
     cleanup.kept().forEach(one -> kept.put(one.set().id(), one.reason()));
@@ -89,9 +97,7 @@ public final class Advice {
   }
 
   private Step unlessNewerIsWhole(SetId set) {
-    return catalog.newestWholeTime().filter(set.time()::isBefore).isPresent()
-        ? Step.NOTHING
-        : Step.FULL_BACKUP;
+    return newestWhole.filter(set.time()::isBefore).isPresent() ? Step.NOTHING : Step.FULL_BACKUP;
   }
 
   /// Only the chain that the next increment would continue needs them.
@@ -99,33 +105,22 @@ public final class Advice {
     if (repairable.contains(set)) {
       return Step.REPAIR;
     }
-    return isContinued(set) ? Step.FULL_BACKUP : Step.NOTHING;
+    return continued.contains(set) ? Step.FULL_BACKUP : Step.NOTHING;
   }
 
-  private boolean isContinued(SetId set) {
-    return catalog
-        .newestChain()
-        .filter(chain -> chain.sets().stream().anyMatch(one -> one.id().equals(set)))
-        .isPresent();
-  }
-
-  /// A repair helps an orphan whose ancestors get their manifests back.
   private Step stepForOrphan(SetId.Incremental orphan) {
-    var byTime = new HashMap<Object, BackupSet>();
-    Stream.concat(catalog.orphans().stream(), catalog.incomplete().stream())
-        .forEach(
-            set -> byTime.merge(set.time(), set, (one, other) -> one.isComplete() ? one : other));
-    SetId at = orphan;
-    while (at instanceof SetId.Incremental(var from, var time)) {
-      var parent = byTime.get(from);
-      if (parent == null) {
-        return unlessNewerIsWhole(orphan);
+    return healed.contains(orphan) ? Step.REPAIR : unlessNewerIsWhole(orphan);
+  }
+
+  /// Orphans whose ancestors get their manifests back.
+  private void findHealed(RepairPlan plan) {
+    var back = new HashSet<BackupTime>();
+    plan.repairs().forEach(repair -> back.add(repair.set().time()));
+    for (var set : catalog.orphans()) {
+      if (set.id() instanceof SetId.Incremental(var from, var time) && back.contains(from)) {
+        back.add(time);
+        healed.add(set.id());
       }
-      if (repairable.contains(parent.id())) {
-        return Step.REPAIR;
-      }
-      at = parent.id();
     }
-    return unlessNewerIsWhole(orphan);
   }
 }

@@ -20,12 +20,13 @@ import java.util.stream.Stream;
 /// the later one continues the chain, and what builds on the other is cut off.
 final class PlacesTaken {
 
-  /// In a listing that has more candidates than that somebody must have had a hand.
-  private static final int MOST = 100;
+  /// How many sets are looked at in all. Whoever can write to the storage can make up names; nobody
+  /// has so many lost manifests.
+  private static final long EFFORT = 500_000;
 
   private final List<SetId> complete;
   private final Set<SetId> inChains;
-  private int asked;
+  private long effort;
 
   PlacesTaken(Catalog catalog) {
     this.complete =
@@ -43,7 +44,8 @@ final class PlacesTaken {
   /// Whether the set may come back; from then on it counts.
   boolean admit(BackupSet set) {
     complete.add(set.id());
-    if (asked++ < MOST && ids(chains()).containsAll(inChains)) {
+    effort += complete.size();
+    if (effort <= EFFORT && ids(chains()).containsAll(inChains)) {
       return true;
     }
     complete.removeLast();

@@ -2,6 +2,7 @@ package dev.keepwatch.format.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.repair.Advice.Advised;
 import dev.keepwatch.format.repair.Advice.Step;
 import java.time.Duration;
@@ -81,5 +82,21 @@ class AdviceTest {
     names.set("1", "1s").set("5", "");
 
     assertThat(steps(0)).containsExactly(Step.NOTHING, Step.NOTHING);
+  }
+
+  /// Somebody who can write to the storage can make up any number of names.
+  @Test
+  void very_many_sets_are_judged_all_the_same() {
+    for (int i = 1; i < 8_000; i++) {
+      names.file("duplicity-inc.%s.to.%s.manifest".formatted(second(i), second(i + 1)));
+      names.file("duplicity-full-signatures.%s.sigtar.gz".formatted(second(i)));
+      names.file("duplicity-full.%s.vol1.difftar.gz".formatted(second(i)));
+    }
+
+    assertThat(steps(0)).hasSizeGreaterThan(8_000);
+  }
+
+  private static String second(int number) {
+    return BackupTime.at(Names.WRITTEN.plusSeconds(number)).toString();
   }
 }
