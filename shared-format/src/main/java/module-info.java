@@ -6,5 +6,6 @@ module dev.keepwatch.format {
   exports dev.keepwatch.format.catalog;
   exports dev.keepwatch.format.manifest;
   exports dev.keepwatch.format.naming;
+  exports dev.keepwatch.format.repair;
   exports dev.keepwatch.format.retention;
 }

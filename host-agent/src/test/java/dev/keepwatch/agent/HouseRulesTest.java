@@ -46,6 +46,7 @@ class HouseRulesTest {
           "history",
           "retention",
           "replicate",
+          "repair",
           "listing",
           "verify",
           "backup",

@@ -89,6 +89,8 @@ class HouseRulesTest {
         .definedBy(ROOT + ".catalog..")
         .optionalLayer("retention")
         .definedBy(ROOT + ".retention..")
+        .optionalLayer("repair")
+        .definedBy(ROOT + ".repair..")
         .whereLayer("archive")
         .mayNotAccessAnyLayer()
         .whereLayer("naming")
@@ -99,6 +101,8 @@ class HouseRulesTest {
         .mayOnlyAccessLayers("naming")
         .whereLayer("retention")
         .mayOnlyAccessLayers("catalog", "naming")
+        .whereLayer("repair")
+        .mayOnlyAccessLayers("catalog", "naming", "retention")
         .ensureAllClassesAreContainedInArchitecture()
         .check(house);
   }

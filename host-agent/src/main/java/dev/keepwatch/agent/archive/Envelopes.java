@@ -3,6 +3,7 @@ package dev.keepwatch.agent.archive;
 import dev.keepwatch.agent.envelope.Envelope;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
+import java.io.InputStream;
 
 /// The envelopes of an archive, by the suffix of a file's name.
 public interface Envelopes {
@@ -27,6 +28,14 @@ public interface Envelopes {
   /// Whether what we write now is encrypted with a passphrase alone.
   default boolean sealWithPassphrase() {
     return false;
+  }
+
+  /// Whether what we write now is encrypted as this stored file is: to keys, or at all. Loads what
+  /// writing takes, so that what lacks shows before the work begins.
+  ///
+  /// @param stored an encrypted file from its start
+  default boolean protectLike(InputStream stored) throws IOException {
+    return forNewFiles() == Packaging.OPENPGP;
   }
 
   /// How new manifests are wrapped: never compressed by themselves (FORMAT.md §1.1).

@@ -127,6 +127,11 @@ public final class ArchiveCache implements AutoCloseable {
     return new CachedStream(signatureFile(set));
   }
 
+  /// Where the manifest of a set lies that the archive has, or had.
+  public Path storedManifest(SetId set) {
+    return manifestFile(set);
+  }
+
   /// Where the manifest of a set that is being written goes until it is stored.
   public Path unstoredManifest(SetId set) {
     return unstored(manifestFile(set));
@@ -234,6 +239,31 @@ public final class ArchiveCache implements AutoCloseable {
 
   Path signatureFile(SetId set) {
     return directory.resolve(names.format(new ArchiveName.Signatures(set, Packaging.GZIP)));
+  }
+
+  /// Where the manifest of a set that is rebuilt goes until it is stored.
+  public Path rebuiltManifest(SetId set) {
+    return incoming(manifestFile(set));
+  }
+
+  /// Where signatures that are rebuilt go (as gzip) until they are stored.
+  public Path rebuiltSignatures(SetId set) {
+    return incoming(signatureFile(set));
+  }
+
+  /// Takes what was rebuilt of a set for stored.
+  public void adoptRebuilt(SetId set) throws IOException {
+    for (Path file : new Path[] {signatureFile(set), manifestFile(set)}) {
+      if (Files.exists(incoming(file))) {
+        Files.move(incoming(file), file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /// Lets go of what was rebuilt of a set and is not stored.
+  public void dropRebuilt(SetId set) throws IOException {
+    Files.deleteIfExists(rebuiltManifest(set));
+    Files.deleteIfExists(rebuiltSignatures(set));
   }
 
   static Path incoming(Path file) {

@@ -29,7 +29,8 @@ final class CleanupTalk implements CleanupListener {
   private static String words(Kept kept) {
     String why =
         switch (kept.reason()) {
-          case REPAIRABLE -> "its manifest is lost, but its signatures are there";
+          case REPAIRABLE ->
+              "its manifest is lost, but its signatures are there (keepwatch repair)";
           case A_BACKUP -> "it is a backup, which only has lost its place in a chain";
           case BUILT_ON -> "other sets build on it";
           case NEWEST -> "no whole backup is newer";

@@ -90,11 +90,15 @@ final class HelpText {
       topics.remove(Topic.RESTORE);
     } else if (verb != Verb.VERIFY) {
       topics.remove(Topic.BACKUP);
-      if (verb != Verb.STATUS) {
+      if (verb != Verb.STATUS && verb != Verb.REPAIR) {
         topics.remove(Topic.SET);
       }
     }
-    Map.of(Verb.VERIFY, Topic.VERIFY, Verb.CLEANUP, Topic.CLEANUP, Verb.REPLICATE, Topic.REPLICATE)
+    Map.of(
+            Verb.VERIFY, Topic.VERIFY,
+            Verb.CLEANUP, Topic.CLEANUP,
+            Verb.REPAIR, Topic.REPAIR,
+            Verb.REPLICATE, Topic.REPLICATE)
         .forEach((only, topic) -> {
           if (verb != only) {
             topics.remove(topic);
@@ -120,6 +124,7 @@ final class HelpText {
           case LIST -> "list-current-files --time 3D s3://acme-backup/home";
           case STATUS -> "collection-status s3://acme-backup/home";
           case CLEANUP -> "cleanup --force s3://acme-backup/home";
+          case REPAIR -> "repair --force --encrypt-key web01.asc s3://acme-backup/home";
           case REMOVE_OLDER_THAN -> "remove-older-than 6M --force s3://acme-backup/home";
           case REPLICATE ->
               "replicate --encrypt-key escrow.asc s3://acme-backup/home file:///mnt/copy";

@@ -103,6 +103,7 @@ public final class Keepwatch {
       case LIST -> new ListCommand(parts).run(invocation);
       case STATUS -> new StatusCommand(parts).run(invocation);
       case CLEANUP -> new CleanupCommand(parts).run(invocation);
+      case REPAIR -> new RepairCommand(parts).run(invocation);
       case REMOVE_OLDER_THAN, REMOVE_ALL_BUT_N_FULL, REMOVE_ALL_INC_OF_BUT_N_FULL ->
           new RetentionCommand(parts).run(invocation);
       case REPLICATE -> new ReplicateCommand(parts).run(invocation);

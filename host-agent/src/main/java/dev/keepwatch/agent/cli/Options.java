@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param restore what is brought back
 /// @param verify what is compared
 /// @param cleanup what interrupted runs have left
+/// @param repair what rebuilt files say
 /// @param replicate what the copy is like
 /// @param keys encryption and signatures
 /// @param archive names and cache
@@ -24,6 +25,7 @@ record Options(
     RestoreOptions restore,
     VerifyOptions verify,
     CleanupOptions cleanup,
+    RepairOptions repair,
     ReplicateOptions replicate,
     KeyOptions keys,
     ArchiveOptions archive,
@@ -40,6 +42,7 @@ record Options(
         new RestoreOptions(),
         new VerifyOptions(),
         new CleanupOptions(),
+        new RepairOptions(),
         new ReplicateOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
@@ -58,6 +61,7 @@ record Options(
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
     topics.put(Topic.CLEANUP, cleanup);
+    topics.put(Topic.REPAIR, repair);
     topics.put(Topic.REPLICATE, replicate);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);

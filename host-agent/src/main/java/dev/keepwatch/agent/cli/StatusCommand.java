@@ -4,7 +4,9 @@ import dev.keepwatch.agent.cli.document.StatusDocument;
 import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.StatusFacts;
 import dev.keepwatch.agent.cli.output.StatusPage;
+import dev.keepwatch.agent.retention.CleanupRequest;
 import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.repair.Advice;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -41,13 +43,15 @@ final class StatusCommand {
 
   private void tell(Catalog catalog, ArchiveSettings settings, OpenArchive open) {
     String cache = open.cacheDirectory().toString();
+    String place = settings.url().canonical();
+    var now = parts.machine().clock().instant();
+    var advice = Advice.of(catalog, now, CleanupRequest.USUAL_AGE);
     if (parts.terminal().speaksJson()) {
-      String place = settings.url().canonical();
-      var document = new StatusDocument(catalog, place, cache, isWhole(catalog));
+      var document = new StatusDocument(catalog, advice, place, cache, isWhole(catalog));
       parts.terminal().document(document.toString());
     }
     String location = open.archive().storage().location();
-    var page = new StatusPage(catalog, location, cache, parts.times());
+    var page = new StatusPage(catalog, advice, place, location, cache, parts.times());
     var facts = new StatusFacts(catalog, location, cache);
     parts.terminal().result(Message.status(facts.toString(), page.toString()));
   }

@@ -7,6 +7,7 @@ enum Topic {
   RESTORE("Restore, listing and status"),
   VERIFY("Verification"),
   CLEANUP("Cleaning up"),
+  REPAIR("Repair"),
   REPLICATE("Replication"),
   KEYS("Encryption and signatures"),
   ARCHIVE("Archive and cache"),

@@ -17,6 +17,7 @@ enum Verb {
   LIST("URL", "the entries of a backup", "list-current-files list ls"),
   STATUS("URL", "the chains of an archive, and what is wrong", "collection-status status st"),
   CLEANUP("URL", "delete what interrupted runs have left", "cleanup cl"),
+  REPAIR("URL", "rebuild lost manifests and signatures", "repair"),
   REMOVE_OLDER_THAN("TIME URL", "delete chains that ended before", "remove-older-than ro"),
   REMOVE_ALL_BUT_N_FULL(
       "COUNT URL", "delete chains before the newest full backups", "remove-all-but-n-full ra"),
@@ -29,7 +30,7 @@ enum Verb {
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
 
   /// Verbs of duplicity, and of later versions of this program.
-  static final List<String> LATER = List.of("repair", "check", "doctor");
+  static final List<String> LATER = List.of("check", "doctor");
 
   private final String words;
   private final String summary;
@@ -97,7 +98,7 @@ enum Verb {
           REMOVE_ALL_INC_OF_BUT_N_FULL,
           REPLICATE ->
           true;
-      case RUN, MONITOR, HELP, DEMO -> false;
+      case REPAIR, RUN, MONITOR, HELP, DEMO -> false;
     };
   }
 
@@ -113,6 +114,7 @@ enum Verb {
     return switch (this) {
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
+      case REPAIR -> EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
       default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }

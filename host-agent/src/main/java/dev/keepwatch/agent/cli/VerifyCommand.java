@@ -39,7 +39,7 @@ final class VerifyCommand {
       var document = new VerifyDocument(result, place, source, talk.differences(), talk.damages());
       parts.terminal().document(document.toString());
     }
-    return told(result);
+    return told(result, parts.url(invocation.words().getFirst()).canonical());
   }
 
   private VerifyResult verify(Invocation invocation, VerifyRequest request, VerifyTalk talk)
@@ -53,7 +53,7 @@ final class VerifyCommand {
     }
   }
 
-  private ExitCode told(VerifyResult result) {
+  private ExitCode told(VerifyResult result, String url) {
     var terminal = parts.terminal();
     terminal.notice(
         "Verify complete: %s compared, %s found."
@@ -68,13 +68,27 @@ final class VerifyCommand {
     }
     if (result.firstDamage().isPresent()) {
       terminal.error(
-          "%s found in the archive; what is named above cannot be restored from it%s"
+          "%s found in the archive, which the warnings above name%s"
               .formatted(
                   Count.of(result.damages(), "damage", "damages"),
                   result.complete() ? "" : ", and not everything could be compared"));
+      tellWhatHelps(url);
       return Failure.of(result.firstDamage().get(), Verb.VERIFY).code();
     }
     return result.isWell() ? ExitCode.OK : ExitCode.GENERAL;
+  }
+
+  private void tellWhatHelps(String url) {
+    var terminal = parts.terminal();
+    terminal.notice("Next, where something lacks: keepwatch collection-status " + url);
+    terminal.notice(
+        "Next, where manifests or signatures are damaged: move them away, then keepwatch repair "
+            + url);
+    terminal.notice(
+        "Next, where volumes are damaged: bring them back from another copy, or make a full backup"
+            + " (keepwatch full SOURCE "
+            + url
+            + "); what is left can be restored with --ignore-errors");
   }
 
   private static Path existing(String text) throws UsageException {

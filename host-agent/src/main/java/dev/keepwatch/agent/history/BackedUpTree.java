@@ -31,7 +31,7 @@ public final class BackedUpTree implements PathSequence<BackedUpEntry> {
   }
 
   /// Where the last entry stands that is not a difference; what is older does not matter any more.
-  private static int basis(List<HistoryEntry> found) {
+  static int basis(List<HistoryEntry> found) {
     int index = found.size() - 1;
     while (index > 0 && found.get(index).kind() == Kind.DIFF) {
       index--;

@@ -4,7 +4,8 @@
 ///    [StateSearch] sees to it that no older state is given for a newer one.
 /// 2. [VolumeSource] brings these volumes in, proved before anything of them is used.
 /// 3. [SetMembers] reads the members of one set, parts of a file joined.
-/// 4. [BackedUpTree] lays the sets over each other: [BackedUpEntry].
+/// 4. [BackedUpTree] lays the sets over each other: [BackedUpEntry]; [NewestSetTree] tells of these
+///    what the newest set holds something of.
 ///
 /// Nothing here writes to storage.
 @NullMarked

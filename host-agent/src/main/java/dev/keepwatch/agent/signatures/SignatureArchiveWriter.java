@@ -17,6 +17,12 @@ public final class SignatureArchiveWriter {
 
   private final TarWriter tar;
 
+  public SignatureArchiveWriter(OutputStream sink) {
+    this(sink, 0);
+  }
+
+  /// Goes on with an archive.
+  ///
   /// @param writtenBytes how much of the archive is there already, between two entries
   public SignatureArchiveWriter(OutputStream sink, long writtenBytes) {
     this.tar = new TarWriter(sink, writtenBytes);

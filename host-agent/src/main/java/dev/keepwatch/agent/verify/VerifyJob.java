@@ -10,12 +10,13 @@ import dev.keepwatch.agent.history.BackedUpTree;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.format.catalog.BackupSet;
-import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class VerifyJob {
   private final VerifyListener listener;
   private final Damages damages;
   private final LostRanges lost = new LostRanges();
+  private boolean belongTogether = true;
 
   /// Volumes that were opened or found damaged. Those of a set come in order.
   private final Map<SetId, Integer> opened = new HashMap<>();
@@ -55,23 +57,40 @@ public final class VerifyJob {
   public VerifyResult run(VerifyRequest request) throws IOException {
     var catalog = archive.catalog();
     cache.settle(catalog);
-    var sets = HistoryPlan.setsAt(catalog, request.time());
+    var state = AskedState.of(catalog, request, damages, listener);
+    var sets = state.sets();
     var stateOf = sets.getLast().time();
-    tellOfUnusedSets(catalog, stateOf, request);
     var known = withManifest(sets);
     if (request.path().isRoot()) {
-      proveSignatures(sets);
+      proveSignatures(sets, known);
     }
-    var plan = HistoryPlan.unchecked(known, request.path(), set -> cache.manifest(set.id()));
+    var plan = plan(known, request);
     try (var spool = Spool.below(temporary)) {
       var source = new VolumeSource(archive, spool, this::fetched, this::lost);
       var trees = new TreeComparison(request, new DataComparison(spool), lost, damages, listener);
-      boolean complete = known.size() == sets.size() && compare(trees, plan, source);
+      boolean comparable = state.usable() && belongTogether && known.size() == sets.size();
+      boolean complete = comparable && compare(trees, plan, source);
       if (!complete) {
         proveRest(plan, source);
+        proveUnlisted(sets, known, spool);
       }
       return result(stateOf, trees, complete, request);
     }
+  }
+
+  /// Sets that do not belong together are proved each by itself.
+  private HistoryPlan plan(List<BackupSet> known, VerifyRequest request) throws IOException {
+    try {
+      return HistoryPlan.unchecked(known, request.path(), set -> cache.manifest(set.id()));
+    } catch (ArchiveException e) {
+      damages.note(e);
+      belongTogether = false;
+    }
+    var parts = new ArrayList<HistoryPlan.Part>();
+    for (var set : known) {
+      parts.add(new HistoryPlan.Part(set, cache.manifest(set.id()).volumes()));
+    }
+    return new HistoryPlan(request.path(), parts);
   }
 
   private VerifyResult result(
@@ -131,11 +150,16 @@ public final class VerifyJob {
             .formatted(set.id(), set.highestVolume(), listed));
   }
 
-  private void proveSignatures(List<BackupSet> sets) throws IOException {
+  /// Where there is no manifest that could speak of them, they are only read to their end.
+  private void proveSignatures(List<BackupSet> sets, List<BackupSet> known) throws IOException {
     var sync = new CacheSync(archive, cache, listener::notice);
     for (var set : sets) {
       try {
-        sync.proveSignatures(set);
+        if (known.contains(set) || set.signatures().isEmpty()) {
+          sync.proveSignatures(set);
+        } else {
+          archive.read(set.signatures().get().name(), OutputStream.nullOutputStream());
+        }
       } catch (IOException e) {
         damages.note(e);
       }
@@ -163,6 +187,35 @@ public final class VerifyJob {
     }
   }
 
+  /// The volumes of sets without a manifest that could be used: whether they are those that were
+  /// stored nobody knows, but what is broken in itself is found.
+  private void proveUnlisted(List<BackupSet> sets, List<BackupSet> known, Spool spool)
+      throws IOException {
+    for (var set : sets) {
+      for (int number = 1; !known.contains(set) && number <= set.highestVolume(); number++) {
+        proveUnlisted(set, number, spool.file("unlisted"));
+      }
+    }
+  }
+
+  private void proveUnlisted(BackupSet set, int number, Path file) throws IOException {
+    if (!set.hasVolume(number)) {
+      damages.note(
+          new ArchiveException(
+              Reason.DAMAGED, "volume %d of the %s is not there".formatted(number, set.id())));
+      return;
+    }
+    String name = set.volumeName(number).orElseThrow();
+    try {
+      archive.fetchUnknown(name, file);
+      listener.fetched(name);
+    } catch (IOException e) {
+      damages.note(e);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
   private void fetched(String volumeName) {
     archive
         .names()
@@ -176,16 +229,5 @@ public final class VerifyJob {
     damages.note(why);
     lost.add(volume);
     opened.merge(set.id(), 1, Integer::sum);
-  }
-
-  /// Sets that are newer than what is verified, and not after the time that was asked for.
-  private void tellOfUnusedSets(Catalog catalog, BackupTime newest, VerifyRequest request) {
-    for (var set : catalog.incomplete()) {
-      if (set.time().isAfter(newest) && !set.time().instant().isAfter(request.time())) {
-        listener.warning(
-            "The %s has no manifest and cannot be used; the newest state before it is verified, that of %s."
-                .formatted(set.id(), newest));
-      }
-    }
   }
 }

@@ -42,7 +42,8 @@ public final class ManifestDraft {
     return volumes.size();
   }
 
-  void file(FileChange change, ArchivePath path) throws IOException {
+  /// Adds to the list of changed files, if there is one.
+  public void file(FileChange change, ArchivePath path) throws IOException {
     if (!withList) {
       return;
     }

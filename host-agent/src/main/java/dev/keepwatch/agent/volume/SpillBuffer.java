@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Bytes that are written once and then read once: in memory while they are few, in the spool when
 /// they are many.
-final class SpillBuffer extends OutputStream {
+public final class SpillBuffer extends OutputStream {
 
   private static final int IN_MEMORY = 256 * 1024;
 
@@ -24,7 +24,7 @@ final class SpillBuffer extends OutputStream {
   private long size;
 
   /// @param file where to go when memory does not suffice; must not exist
-  SpillBuffer(Path file) {
+  public SpillBuffer(Path file) {
     this.file = file;
   }
 
@@ -48,12 +48,12 @@ final class SpillBuffer extends OutputStream {
     disk.write(data, offset, length);
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
   /// What was written, from the start.
-  InputStream read() throws IOException {
+  public InputStream read() throws IOException {
     if (disk == null) {
       return new ByteArrayInputStream(memory.toByteArray());
     }

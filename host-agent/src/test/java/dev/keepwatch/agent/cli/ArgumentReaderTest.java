@@ -96,7 +96,7 @@ class ArgumentReaderTest {
         "restroe s3://b x y | 'restroe' is no command; did you mean restore?",
         "lst s3://b x y | 'lst' is no command; did you mean list?",
         "s3://b | what to do with s3://b? Give a command before it, or a target behind it",
-        "repair s3://b | the command repair is not part of this version",
+        "doctor s3://b | the command doctor is not part of this version",
         "/a /b | '/a' is no command"
       })
   void words_that_make_no_sense_are_explained(String line, String complaint) {

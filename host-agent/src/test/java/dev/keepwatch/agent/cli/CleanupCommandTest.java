@@ -76,7 +76,8 @@ class CleanupCommandTest {
 
     assertThat(said.lines())
         .contains(
-            "The full 20230101T000000Z stays: its manifest is lost, but its signatures are there.");
+            "The full 20230101T000000Z stays: its manifest is lost, but its signatures are there"
+                + " (keepwatch repair).");
     assertThat(left).exists();
   }
 }

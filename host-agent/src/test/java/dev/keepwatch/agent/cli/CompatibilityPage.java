@@ -86,7 +86,7 @@ record CompatibilityPage(Map<String, String> options) {
       Map.ofEntries(
           remark(
               "verify",
-              "better: compares owner, mode and time also without `--compare-data`, names every damaged file and goes on"),
+              "better: compares owner, mode and time also without `--compare-data`, names every file that is damaged or lacks and goes on"),
           remark(
               "remove-older-than",
               "better: never takes the newest whole chain or its signatures; a deletion that breaks leaves something visibly incomplete"),
@@ -111,7 +111,7 @@ record CompatibilityPage(Map<String, String> options) {
           remark("list-current-files", "same; names byte for byte, also where they are no text"),
           remark(
               "collection-status",
-              "better: says in sentences what is wrong, and ends with 1 then"));
+              "better: says in sentences what is wrong and what to do next, and ends with 1 then"));
 
   private static Map.Entry<String, String> remark(String option, String text) {
     return Map.entry(option, text);
@@ -174,7 +174,7 @@ record CompatibilityPage(Map<String, String> options) {
       }
     }
     for (String later : Verb.LATER) {
-      if (!List.of("repair", "check", "doctor").contains(later)) {
+      if (!List.of("check", "doctor").contains(later)) {
         rows.put("`" + later + "`", "not part of this version (33)");
       }
     }

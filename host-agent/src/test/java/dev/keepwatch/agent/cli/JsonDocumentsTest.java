@@ -155,6 +155,24 @@ class JsonDocumentsTest {
   }
 
   @Test
+  void a_repair_is_one_document() throws Exception {
+    shell.run("full", "--no-encryption", source.toString(), url);
+    Path archive = home.resolve("archive");
+    Files.delete(archive.resolve("duplicity-full.20231114T221320Z.manifest"));
+    Files.createFile(archive.resolve("duplicity-full.20230101T000000Z.vol1.difftar.gz"));
+    Files.createFile(archive.resolve("duplicity-full.20230201T000000Z.vol1.difftar.gz"));
+    Files.createFile(archive.resolve("duplicity-full-signatures.20230201T000000Z.sigtar.gz"));
+
+    var said = json(6, "repair", "--force", url);
+
+    assertShown("repair", said.output());
+    assertThat(said.output())
+        .contains(
+            "\"repaired\":[{\"type\":\"full\",\"time\":\"2023-11-14T22:13:20Z\",\"part\":\"manifest\"}]")
+        .contains("\"reason\":\"end-unknown\"");
+  }
+
+  @Test
   void a_restore_is_one_document() throws Exception {
     shell.run("full", "--no-encryption", source.toString(), url);
     shell.tree("target/a.txt", Map.of("in-the-way", ""));

@@ -90,11 +90,14 @@ class StatusCommandTest {
             What is wrong:
              - the increment 20231114T221320Z to 20231114T231320Z has no manifest (1 volume, and its \
             signatures are there): it was interrupted, or its manifest was lost.
+               Next: keepwatch repair file://URL (tells what it would do; --force does it).
              - the increment 20231114T231320Z to 20231115T001320Z cannot be restored: there is \
             no backup of 20231114T231320Z that it could build on.
+               Next: keepwatch repair file://URL (tells what it would do; --force does it).
             The newest state that can be restored in full is that of Tue Nov 14 22:13:20 2023 (--time \
             20231114T221320Z).
-            """);
+            """
+                .replace("file://URL", variant("missing-inc1-manifest")));
   }
 
   @Test
@@ -158,6 +161,22 @@ class StatusCommandTest {
     assertThat(absent.exit()).isEqualTo(52);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "missing-volume | Next: keepwatch full SOURCE file:",
+        "missing-volume | - the chain of Tue Nov 14 22:13:20 2023 cannot be restored in full.",
+        "missing-full-manifest | Next: keepwatch repair file:",
+        "orphan-inc-gap | Next: keepwatch full SOURCE file:",
+        "orphan-inc-no-full | Next: keepwatch full SOURCE file:",
+        "missing-last-signatures | Next: keepwatch repair file:",
+        "two-manifests | Next: move the file away that does not belong there"
+      })
+  void each_defect_comes_with_what_to_do_next(String name, String next) {
+    assertThat(shell.run("status", variant(name)).output()).contains(next);
+  }
+
   @Test
   void a_newest_set_that_lost_its_manifest_ends_with_1_until_there_is_a_newer_one()
       throws Exception {
@@ -189,7 +208,10 @@ class StatusCommandTest {
 
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.output())
-        .contains("has no manifest (1 volume is there)", "No state can be restored in full.");
+        .contains(
+            "has no manifest (1 volume is there)",
+            "Next: resume: run the backup again; it goes on where it can, and else begins anew.",
+            "No state can be restored in full.");
     assertThat(restore.exit()).isEqualTo(20);
     assertThat(restore.errors())
         .isEqualTo(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `verify` says of the archives that `make_damaged.sh` broke.
 class VerifyDamageTest {
@@ -116,6 +117,84 @@ class VerifyDamageTest {
         .contains(volume.getFileName() + " is not the file that was stored")
         .contains("not everything could be compared");
     assertThat(said.exit()).isEqualTo(6);
+  }
+
+  @Test
+  void a_state_that_cannot_be_used_does_not_keep_the_rest_from_being_named() throws IOException {
+    Path base = archives.resolve("base");
+    Files.delete(base.resolve("duplicity-inc.20231114T231320Z.to.20231115T001320Z.manifest"));
+    Files.delete(base.resolve("duplicity-full-signatures.20231114T221320Z.sigtar.gz"));
+    Path volume = base.resolve(FULL + ".vol2.difftar.gz");
+    Files.write(volume, new byte[] {1, 2, 3});
+    Files.delete(base.resolve(FULL + ".vol3.difftar.gz"));
+    Files.createFile(base.resolve("duplicity-full.20200101T000000Z.vol2.difftar.gz"));
+    shell.environment.put("XDG_CACHE_HOME", home.resolve("another-cache").toString());
+
+    var said = verify("base");
+
+    assertThat(said.exit()).isEqualTo(6);
+    assertThat(said.errors())
+        .contains("In the archive: the full 20200101T000000Z has no manifest (1 volume is there)")
+        .contains(
+            "In the archive: the increment 20231114T231320Z to 20231115T001320Z has no manifest")
+        .contains("the backup of 20231115T001320Z cannot be used")
+        .contains("the full 20231114T221320Z has no signatures in the archive")
+        .contains(volume.getFileName() + " is not the file that was stored")
+        .contains("volume 3 of the full 20231114T221320Z is not there")
+        .contains("4 damages found")
+        .contains("not everything could be compared");
+    assertThat(said.output()).doesNotContain("Difference found");
+  }
+
+  @Test
+  void volumes_whose_manifest_is_damaged_are_looked_at_by_themselves() throws IOException {
+    Path base = archives.resolve("base");
+    String increment = "duplicity-inc.20231114T231320Z.to.20231115T001320Z";
+    Files.writeString(base.resolve(increment + ".manifest"), "nonsense\n");
+    Files.write(base.resolve(increment + ".vol1.difftar.gz"), new byte[] {31, -117, 3});
+    shell.environment.put("XDG_CACHE_HOME", home.resolve("another-cache").toString());
+
+    var said = verify("base");
+
+    assertThat(said.errors())
+        .contains("the manifest of the increment")
+        .contains("cannot open " + increment + ".vol1.difftar.gz")
+        .contains("2 damages found");
+  }
+
+  @Test
+  void without_any_state_that_could_be_verified_the_reasons_are_named() {
+    var said = verify("missing-full-manifest");
+
+    assertThat(said.exit()).isEqualTo(4);
+    assertThat(said.errors())
+        .contains("In the archive: the full 20231114T221320Z has no manifest (3 volumes, and its")
+        .contains("In the archive: the increment 20231114T221320Z to 20231114T231320Z cannot be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "missing-full-manifest",
+        "missing-inc1-manifest",
+        "missing-full-signatures",
+        "missing-inc1-signatures",
+        "missing-last-signatures"
+      })
+  void what_repair_rebuilds_verifies_and_is_continued(String variant) throws Exception {
+    String url = "file://" + archives.resolve(variant);
+    var repaired = shell.run("repair", "--force", "--no-encryption", url);
+    assertThat(repaired.exit()).as(repaired.errors()).isZero();
+
+    assertThat(shell.run("status", url).exit()).isZero();
+    assertThat(shell.run("list", url).exit()).isZero();
+    var verified = verify(variant);
+    assertThat(verified.exit()).as(verified.errors()).isZero();
+    var continued =
+        shell.run(
+            "incremental", "--no-encryption", "--allow-source-mismatch", truth.toString(), url);
+    assertThat(continued.exit()).as(continued.errors()).isZero();
+    assertThat(verify(variant).exit()).isZero();
   }
 
   @Test

@@ -14,6 +14,10 @@ import dev.keepwatch.agent.envelope.Envelope;
 import dev.keepwatch.agent.envelope.GzipEnvelope;
 import dev.keepwatch.agent.envelope.PlainEnvelope;
 import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.repair.RepairJob;
+import dev.keepwatch.agent.repair.RepairListener;
+import dev.keepwatch.agent.repair.RepairRequest;
+import dev.keepwatch.agent.repair.RepairResult;
 import dev.keepwatch.agent.restore.RestoreJob;
 import dev.keepwatch.agent.restore.RestoreListener;
 import dev.keepwatch.agent.restore.RestoreRequest;
@@ -24,6 +28,8 @@ import dev.keepwatch.agent.storage.file.FileStorage;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.format.naming.Packaging;
+import dev.keepwatch.format.repair.Repair;
+import dev.keepwatch.format.repair.RepairPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,13 +163,20 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /// Repairs all that can be, with what the cache has; or only says what could be.
+  public RepairResult repair(RepairRequest request) throws IOException {
+    try (var cache = ArchiveCache.open(cacheDirectory(), names)) {
+      return new RepairJob(archive(), cache, home.resolve("tmp"), new Ears()).run(request);
+    }
+  }
+
   @Override
   public void close() {
     storage.close();
     pool.close();
   }
 
-  private final class Ears implements BackupListener, RestoreListener {
+  private final class Ears implements BackupListener, RestoreListener, RepairListener {
     @Override
     public void notice(String text) {
       heard.add("notice: " + text);
@@ -202,6 +215,26 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void kept(ArchivePath path) {}
+
+    @Override
+    public void planned(RepairPlan plan) {
+      plan.hopeless().forEach(one -> heard.add("hopeless: " + one));
+    }
+
+    @Override
+    public void read(String volumeName) {
+      heard.add("read: " + volumeName);
+    }
+
+    @Override
+    public void repaired(Repair repair, String fileName) {
+      heard.add("repaired: " + fileName);
+    }
+
+    @Override
+    public void failed(Repair repair, IOException why) {
+      heard.add("failed: " + repair + ": " + why.getMessage());
+    }
 
     @Override
     public void failed(ArchivePath path, String reason) {

@@ -80,7 +80,7 @@ class OddFilesTest {
       whole = gzip.readAllBytes();
     }
     var shorter = new ByteArrayOutputStream();
-    var writer = new SignatureArchiveWriter(shorter, 0);
+    var writer = new SignatureArchiveWriter(shorter);
     var set = new SetId.Full(BackupTime.at(Bench.T0));
     try (var reader = new SignatureArchiveReader(set, new ByteArrayInputStream(whole))) {
       for (var entry = reader.next(); entry != null; entry = reader.next()) {

@@ -1,21 +1,29 @@
 package dev.keepwatch.agent.cli.document;
 
+import dev.keepwatch.agent.cli.output.NextStep;
 import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
-import dev.keepwatch.format.catalog.Defect;
 import dev.keepwatch.format.naming.BackupTime;
+import dev.keepwatch.format.repair.Advice.Advised;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The chains of an archive, and what is wrong.
 ///
 /// @param catalog the archive
+/// @param advice what helps against each of its defects
 /// @param archive where it is
 /// @param cacheDirectory where its cache is
 /// @param whole whether all that counts is there
 public record StatusDocument(
-    Catalog catalog, String archive, String cacheDirectory, boolean whole) {
+    Catalog catalog, List<Advised> advice, String archive, String cacheDirectory, boolean whole) {
+
+  public StatusDocument {
+    advice = List.copyOf(advice);
+  }
 
   @Override
   public String toString() {
@@ -28,7 +36,7 @@ public record StatusDocument(
         .list("orphans", catalog.orphans(), StatusDocument::set)
         .list("superseded", catalog.superseded(), StatusDocument::set)
         .list("incomplete", catalog.incomplete(), StatusDocument::set)
-        .list("defects", catalog.defects(), StatusDocument::defect)
+        .list("defects", advice, this::defect)
         .put("foreignFiles", catalog.foreignFiles())
         .toString();
   }
@@ -55,9 +63,11 @@ public record StatusDocument(
         .put("whole", set.isWhole());
   }
 
-  private static JsonObject defect(Defect defect) {
+  private JsonObject defect(Advised one) {
     return new JsonObject()
-        .put("set", Document.set(defect.set()))
-        .put("sentence", defect.toString());
+        .put("set", Document.set(one.defect().set()))
+        .put("sentence", one.defect().toString())
+        .put("step", one.step().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("command", new NextStep(one.step(), archive).command());
   }
 }

@@ -95,6 +95,17 @@ public final class ArchiveEnvelopes implements Envelopes {
     return sealing.encrypted() && !sealing.toKeys();
   }
 
+  /// A file to keys must not get companions that a passphrase opens; the other way round somebody
+  /// has said so.
+  @Override
+  public boolean protectLike(InputStream stored) throws IOException {
+    if (!sealing.encrypted() || (RecipientIds.areThere(stored) && !sealing.toKeys())) {
+      return false;
+    }
+    sealer();
+    return true;
+  }
+
   private final class OpenPgp implements Envelope {
     @Override
     public OutputStream seal(OutputStream sink) throws IOException {

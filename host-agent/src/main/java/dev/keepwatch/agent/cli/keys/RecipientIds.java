@@ -32,6 +32,13 @@ final class RecipientIds {
     return ids;
   }
 
+  /// Whether a message begins with a recipient, be it a hidden one: then it is for keys.
+  static boolean areThere(InputStream message) throws IOException {
+    int head = message.read();
+    boolean old = (head & 0x40) == 0;
+    return head >= 0x80 && (old ? head >> 2 & 0x0f : head & 0x3f) == RECIPIENT;
+  }
+
   private static boolean readPacket(DataInputStream in, Set<String> ids) throws IOException {
     int head = in.readUnsignedByte();
     boolean old = (head & 0x40) == 0;

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli.output;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.repair.Advice.Advised;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,22 @@ import java.util.Optional;
 /// is wrong, in sentences.
 ///
 /// @param catalog the archive
+/// @param advice what helps against each of its defects
+/// @param url the archive, as it can be typed
 /// @param location its address, for people
 /// @param cacheDirectory where its cache is
 /// @param times how times are told
-public record StatusPage(Catalog catalog, String location, String cacheDirectory, LocalTime times) {
+public record StatusPage(
+    Catalog catalog,
+    List<Advised> advice,
+    String url,
+    String location,
+    String cacheDirectory,
+    LocalTime times) {
+
+  public StatusPage {
+    advice = List.copyOf(advice);
+  }
 
   private static final String RULE = "-------------------------";
 
@@ -96,13 +109,32 @@ public record StatusPage(Catalog catalog, String location, String cacheDirectory
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
+  /// A chain that does not reach its end.
+  private void addBreak(List<String> lines, Chain chain) {
+    if (chain.wholeEnd().equals(Optional.of(chain.end()))) {
+      return;
+    }
+    String begun = times.of(chain.start().instant());
+    lines.add(
+        chain
+            .wholeEnd()
+            .map(end ->
+                " - the chain of %s can be restored in full only up to %s (--time %s)."
+                    .formatted(begun, times.of(end.instant()), end))
+            .orElse(" - the chain of %s cannot be restored in full.".formatted(begun)));
+  }
+
   private void addDefects(List<String> lines) {
     if (catalog.defects().isEmpty()) {
       return;
     }
     lines.add("");
     lines.add("What is wrong:");
-    catalog.defects().forEach(defect -> lines.add(" - " + defect + "."));
+    for (var one : advice) {
+      lines.add(" - " + one.defect() + ".");
+      lines.add("   " + new NextStep(one.step(), url).words() + ".");
+    }
+    catalog.chains().forEach(chain -> addBreak(lines, chain));
     lines.add(
         catalog
             .newestWholeTime()
