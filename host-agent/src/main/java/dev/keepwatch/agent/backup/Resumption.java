@@ -61,6 +61,10 @@ final class Resumption {
       tellOfStrangers(catalog);
       return state;
     }
+    if (isWhole(state.get().set(), catalog)) {
+      cache.discard(); // A repair has finished it meanwhile.
+      return Optional.empty();
+    }
     var obstacle =
         ResumeRule.obstacle(state.get(), catalog, request.kind(), settings(request), now);
     if (obstacle.isPresent()) {
@@ -72,6 +76,12 @@ final class Resumption {
     }
     provePassphrase(state.get(), catalog, request);
     return state;
+  }
+
+  private static boolean isWhole(SetId set, Catalog catalog) {
+    return catalog.chains().stream()
+        .flatMap(chain -> chain.sets().stream())
+        .anyMatch(there -> there.id().equals(set));
   }
 
   /// How far the set is, and what lies ready for it in the spool.

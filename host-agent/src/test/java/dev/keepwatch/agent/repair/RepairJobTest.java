@@ -81,8 +81,8 @@ class RepairJobTest {
 
   private void forget() throws IOException {
     if (Files.exists(bench.cacheDirectory())) {
-      try (var cached = Files.list(bench.cacheDirectory())) {
-        for (Path file : cached.toList()) {
+      try (var cached = Files.walk(bench.cacheDirectory())) {
+        for (Path file : cached.toList().reversed()) {
           Files.delete(file);
         }
       }
@@ -147,6 +147,24 @@ class RepairJobTest {
     assertRestores();
     backup();
     assertThat(bench.heard).noneMatch(line -> line.contains("warning"));
+  }
+
+  @Test
+  void a_run_that_could_have_been_continued_is_brought_to_its_end_too() throws Exception {
+    backup();
+    source.file("c", "two");
+    storage.beforeWrite = Trouble.with("manifest", StorageException.Reason.TRANSIENT);
+    assertThatThrownBy(this::backup).isInstanceOf(StorageException.class);
+    storage.beforeWrite = name -> {};
+
+    assertThat(bench.repair(request(true)).failed()).isEmpty();
+
+    assertThat(bench.cacheDirectory().resolve("keepwatch-unfinished")).exists();
+    source.file("c", "three");
+    backup();
+    assertRestores();
+    assertThat(bench.heard).noneMatch(line -> line.contains("warning"));
+    assertThat(bench.cacheDirectory().resolve("keepwatch-unfinished")).doesNotExist();
   }
 
   @Test
