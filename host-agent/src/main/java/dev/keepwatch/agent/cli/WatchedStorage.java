@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A storage whose listings are understood in passing, so that people can be told what is there
+/// A storage whose first listing is understood in passing, so that people can be told what is there
 /// without asking for it twice.
 ///
 /// For a backup a folder that is not there yet may be an empty one: the first write makes it.
@@ -22,9 +22,10 @@ final class WatchedStorage implements Storage {
   private final NamingScheme names;
   private final boolean absentIsEmpty;
   private final Consumer<Catalog> listed;
+  private boolean told;
 
   /// @param absentIsEmpty whether a folder that is not there is taken for an empty one
-  /// @param listed told of each listing, when it is through
+  /// @param listed told of the first listing, when it is through
   WatchedStorage(
       Storage storage, NamingScheme names, boolean absentIsEmpty, Consumer<Catalog> listed) {
     this.storage = storage;
@@ -46,7 +47,10 @@ final class WatchedStorage implements Storage {
         throw e;
       }
     }
-    listed.accept(catalog.build());
+    if (!told) {
+      told = true;
+      listed.accept(catalog.build());
+    }
   }
 
   @Override
