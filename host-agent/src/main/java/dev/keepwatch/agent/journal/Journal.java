@@ -19,7 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// A file of lines, each on the disk before the call that wrote it returns.
+/// A file of lines, from [#makeDurable] on each on the disk before the call that wrote it returns.
 ///
 /// Each line ends with a checksum. What stands behind the last sound line was being written when
 /// the machine stopped, and counts for nothing.
@@ -32,6 +32,7 @@ final class Journal implements Closeable {
   private static final String STORED = "stored";
 
   private final FileChannel channel;
+  private boolean durable;
 
   private Journal(FileChannel channel) {
     this.channel = channel;
@@ -74,7 +75,15 @@ final class Journal implements Closeable {
     while (line.hasRemaining()) {
       channel.write(line);
     }
+    if (durable) {
+      channel.force(true);
+    }
+  }
+
+  /// What was written so far is on the disk when this returns, and so is every line from now on.
+  synchronized void makeDurable() throws IOException {
     channel.force(true);
+    durable = true;
   }
 
   private static String checksum(String text) {

@@ -80,6 +80,7 @@ public final class UnfinishedSet implements Closeable {
       for (String name : state.stored()) {
         journal.stored(name);
       }
+      journal.makeDurable();
       Files.move(next, directory.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       journal.close();
