@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,5 +67,87 @@ class SpoolTest {
 
     assertThat(other.resolve("notes")).exists();
     assertThat(outside.resolve(".keepwatch-spool")).exists();
+  }
+
+  @Test
+  void files_to_be_kept_outlive_their_run_and_other_runs() throws IOException {
+    String name;
+    try (var spool = Spool.below(parent)) {
+      name = spool.name();
+      Files.writeString(spool.file("volume-1"), "sealed");
+      Files.writeString(spool.file("volume-2"), "half");
+      spool.keep(spool.file("volume-1"));
+    }
+
+    Spool.below(parent).close();
+
+    assertThat(parent.resolve(name).resolve("volume-1")).hasContent("sealed");
+    assertThat(parent.resolve(name).resolve("volume-2")).doesNotExist();
+  }
+
+  @Test
+  void what_was_kept_is_taken_over_by_who_continues() throws IOException {
+    String name;
+    try (var spool = Spool.below(parent)) {
+      name = spool.name();
+      Files.writeString(spool.file("volume-1"), "sealed");
+      Files.writeString(spool.file("volume-2"), "not wanted");
+      spool.keep(spool.file("volume-1"));
+      spool.keep(spool.file("volume-2"));
+    }
+
+    try (var next = Spool.below(parent)) {
+      next.takeOver(name, List.of("volume-1", "volume-3"));
+      assertThat(next.file("volume-1")).hasContent("sealed");
+      assertThat(next.file("volume-2")).doesNotExist();
+      assertThat(parent.resolve(name)).doesNotExist();
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void nobody_is_robbed() throws IOException {
+    Path other = Files.createDirectory(parent.resolve("keepwatch-spool-other"));
+    Files.writeString(other.resolve("volume-1"), "somebody's");
+    try (var running = Spool.below(parent);
+        var next = Spool.below(parent)) {
+      Files.writeString(running.file("volume-1"), "of a run that lives");
+      for (String name : List.of("keepwatch-spool-other", running.name(), "nothing", "../x")) {
+        next.takeOver(name, List.of("volume-1"));
+        assertThat(next.file("volume-1")).as(name).doesNotExist();
+      }
+      assertThat(running.file("volume-1")).exists();
+    }
+    assertThat(other.resolve("volume-1")).exists();
+  }
+
+  @Test
+  void what_was_kept_goes_after_a_week() throws IOException {
+    String name;
+    try (var spool = Spool.below(parent)) {
+      name = spool.name();
+      Files.writeString(spool.file("volume-1"), "sealed");
+      spool.keep(spool.file("volume-1"));
+    }
+    var now = Files.getLastModifiedTime(parent.resolve(name)).toInstant();
+    Files.setLastModifiedTime(
+        parent.resolve(name), FileTime.from(now.minus(Duration.ofDays(7)).minusSeconds(60)));
+
+    Spool.below(parent).close();
+
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void what_was_let_go_is_not_kept() throws IOException {
+    try (var spool = Spool.below(parent)) {
+      Files.writeString(spool.file("volume-1"), "sealed");
+      spool.keep(spool.file("volume-1"));
+      spool.letGo(spool.file("volume-1"));
+      Files.writeString(spool.file("volume-2"), "sealed");
+      spool.keep(spool.file("volume-2"));
+      spool.letGoAll();
+    }
+    assertThat(parent).isEmptyDirectory();
   }
 }
