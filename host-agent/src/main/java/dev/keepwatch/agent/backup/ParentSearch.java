@@ -9,6 +9,7 @@ import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.catalog.Defect;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ParentSearch {
   Optional<Chain> find(
       BackupRequest request, Catalog catalog, Instant now, Collection<SetId> unusable)
       throws IOException {
-    catalog.defects().forEach(defect -> listener.warning(defect.toString()));
+    catalog.defects().forEach(defect -> tell(defect, catalog));
     compareWithMemory(catalog);
     var plan =
         BackupPlan.decide(
@@ -65,6 +66,19 @@ final class ParentSearch {
                   + reason
                   + ". Make a full backup first (keepwatch full …).");
     };
+  }
+
+  /// What an interrupted run left behind a backup that is whole now harms nobody.
+  private void tell(Defect defect, Catalog catalog) {
+    boolean over =
+        defect instanceof Defect.MissingManifest(var set, var volumes, var signatures)
+            && !signatures
+            && catalog.newestWholeTime().filter(set.time()::isBefore).isPresent();
+    if (over) {
+      listener.notice(defect.toString());
+    } else {
+      listener.warning(defect.toString());
+    }
   }
 
   private void tellOfOtherProtection(Chain chain) {
@@ -149,12 +163,13 @@ final class ParentSearch {
         .orElseGet(() -> new BackupPlan.Incremental(chain));
   }
 
-  /// Sets that another host or program wrote onto a chain that this cache knows.
-  private void tellOfStrangers(Chain chain) {
-    if (cache.hasSignaturesOf(chain.full()) && !cache.hasSignaturesOf(chain.last())) {
+  /// Sets that another host or program wrote onto what this host wrote last.
+  private void tellOfStrangers(Chain chain) throws IOException {
+    var ours = cache.lastWritten();
+    if (ours.isPresent() && chain.end().isAfter(ours.get())) {
       listener.notice(
-          "The local cache knows this chain, but not its newest backup, the %s: another host or program wrote to this archive since the last run."
-              .formatted(chain.last().id()));
+          "The newest backup of this chain, the %s, is not what this host wrote last (at %s): another host or program wrote to this archive since."
+              .formatted(chain.last().id(), ours.get()));
     }
   }
 

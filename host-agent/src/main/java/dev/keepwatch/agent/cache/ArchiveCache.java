@@ -1,5 +1,7 @@
 package dev.keepwatch.agent.cache;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
@@ -10,6 +12,7 @@ import dev.keepwatch.format.manifest.ChainProof;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.naming.ArchiveName;
+import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
@@ -39,6 +42,9 @@ public final class ArchiveCache implements AutoCloseable {
 
   /// Where what a run has made and not yet stored lies; duplicity does not look into it.
   private static final String UNFINISHED = "keepwatch-unfinished";
+
+  /// Names the set that this host wrote last.
+  private static final String LAST = "keepwatch-last";
 
   /// Behind the name of what is being brought in. It must not look like [#PART]: what is half there
   /// would be taken for what a run has finished.
@@ -158,7 +164,17 @@ public final class ArchiveCache implements AutoCloseable {
         Files.move(unstored(file), file, StandardCopyOption.ATOMIC_MOVE);
       }
     }
+    DurableFile.write(
+        directory.resolve(LAST), sink -> sink.write(set.time().toString().getBytes(US_ASCII)));
     discard();
+  }
+
+  /// The time of the set that this host wrote last, if that is known.
+  public Optional<BackupTime> lastWritten() throws IOException {
+    Path last = directory.resolve(LAST);
+    return Files.isRegularFile(last)
+        ? BackupTime.tryParse(Files.readString(last, US_ASCII))
+        : Optional.empty();
   }
 
   /// Lets go of everything that is not stored.

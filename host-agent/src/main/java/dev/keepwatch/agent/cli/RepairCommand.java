@@ -50,9 +50,12 @@ final class RepairCommand {
     var terminal = parts.terminal();
     if (result.plan().isEmpty()) {
       terminal.notice(
-          "Nothing was found that can be repaired. What else is wrong, and what helps, tells"
-              + " keepwatch collection-status "
-              + url);
+          "No manifest and no signatures lack that could be rebuilt. What else lacks tells keepwatch"
+              + " collection-status "
+              + url
+              + "; whether what is there is sound tells keepwatch verify "
+              + url
+              + " SOURCE");
     } else if (write) {
       terminal.notice("%s rebuilt.".formatted(files(result.repaired().size())));
     } else {

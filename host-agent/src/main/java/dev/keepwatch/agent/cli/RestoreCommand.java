@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.archive.Damage;
 import dev.keepwatch.agent.cli.document.RestoreDocument;
 import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.RawText;
@@ -75,6 +76,16 @@ final class RestoreCommand {
     try (var open = parts.open(settings);
         var cache = open.cache()) {
       return new RestoreJob(open.archive(), cache, temporary, talk).run(request);
+    } catch (IOException e) {
+      if (talk.hasBegun() && Damage.is(e)) {
+        parts
+            .terminal()
+            .warning(
+                "What stands in the target is whole, but it is not all. With --continue"
+                    + " --ignore-errors everything comes back that can be read, and what is lost is"
+                    + " named.");
+      }
+      throw e;
     }
   }
 

@@ -21,6 +21,11 @@ final class RestoreTalk implements RestoreListener {
     this.terminal = terminal;
   }
 
+  /// Whether something stands in the target.
+  boolean hasBegun() {
+    return entries > 0;
+  }
+
   /// What could not be brought back.
   List<Failed> failures() {
     return failures;

@@ -39,7 +39,7 @@ final class VerifyCommand {
       var document = new VerifyDocument(result, place, source, talk.differences(), talk.damages());
       parts.terminal().document(document.toString());
     }
-    return told(result, parts.url(invocation.words().getFirst()).canonical());
+    return told(result, talk, parts.url(invocation.words().getFirst()).canonical());
   }
 
   private VerifyResult verify(Invocation invocation, VerifyRequest request, VerifyTalk talk)
@@ -53,7 +53,7 @@ final class VerifyCommand {
     }
   }
 
-  private ExitCode told(VerifyResult result, String url) {
+  private ExitCode told(VerifyResult result, VerifyTalk talk, String url) {
     var terminal = parts.terminal();
     terminal.notice(
         "Verify complete: %s compared, %s found."
@@ -72,23 +72,28 @@ final class VerifyCommand {
               .formatted(
                   Count.of(result.damages(), "damage", "damages"),
                   result.complete() ? "" : ", and not everything could be compared"));
-      tellWhatHelps(url);
+      tellWhatHelps(talk, url);
       return Failure.of(result.firstDamage().get(), Verb.VERIFY).code();
     }
     return result.isWell() ? ExitCode.OK : ExitCode.GENERAL;
   }
 
-  private void tellWhatHelps(String url) {
+  private void tellWhatHelps(VerifyTalk talk, String url) {
     var terminal = parts.terminal();
-    terminal.notice("Next, where something lacks: keepwatch collection-status " + url);
-    terminal.notice(
-        "Next, where manifests or signatures are damaged: move them away, then keepwatch repair "
-            + url);
-    terminal.notice(
-        "Next, where volumes are damaged: bring them back from another copy, or make a full backup"
-            + " (keepwatch full SOURCE "
-            + url
-            + "); what is left can be restored with --ignore-errors");
+    terminal.notice("Next: keepwatch collection-status " + url + " (tells what lacks)");
+    if (talk.foundInContents()) {
+      terminal.notice(
+          "Next, for manifests and signatures: move away what is damaged or does not belong there,"
+              + " then keepwatch repair "
+              + url);
+    }
+    if (talk.foundInVolumes()) {
+      terminal.notice(
+          "Next, for volumes: bring them back from another copy, or make a full backup (keepwatch"
+              + " full SOURCE "
+              + url
+              + "); what is left can be restored with --ignore-errors");
+    }
   }
 
   private static Path existing(String text) throws UsageException {

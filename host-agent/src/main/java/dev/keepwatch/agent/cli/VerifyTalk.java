@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.cli.document.VerifyDocument;
 import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
@@ -22,6 +23,8 @@ final class VerifyTalk implements VerifyListener {
   private final LocalTime times;
   private final List<Difference> differences = new ArrayList<>();
   private final List<String> damages = new ArrayList<>();
+  private boolean contents;
+  private boolean volumes;
 
   VerifyTalk(Terminal terminal, LocalTime times) {
     this.terminal = terminal;
@@ -49,6 +52,16 @@ final class VerifyTalk implements VerifyListener {
     return differences;
   }
 
+  /// Whether a manifest or signatures are damaged.
+  boolean foundInContents() {
+    return contents;
+  }
+
+  /// Whether a volume is damaged, or a file that cannot be opened.
+  boolean foundInVolumes() {
+    return volumes;
+  }
+
   /// The first damages, for a document.
   List<String> damages() {
     return damages;
@@ -64,6 +77,14 @@ final class VerifyTalk implements VerifyListener {
 
   @Override
   public void damaged(IOException damage) {
+    boolean ofContents =
+        damage instanceof ArchiveException archive
+            && switch (archive.reason()) {
+              case MANIFEST, MANIFESTS_DIFFER, NO_SIGNATURES -> true;
+              default -> false;
+            };
+    contents |= ofContents;
+    volumes |= !ofContents;
     if (terminal.speaksJson() && damages.size() < VerifyDocument.MOST) {
       damages.add(Failure.words(damage));
     }

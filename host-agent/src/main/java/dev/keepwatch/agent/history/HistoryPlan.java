@@ -72,20 +72,23 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
     var proof = new ChainProof();
     for (var set : sets) {
       var manifest = manifests.of(set);
-      refuse(proof.next(set.id(), manifest));
+      refuse(proof.next(set.id(), manifest), parts);
       var volumes = manifest.volumes();
       parts.add(new Part(set, volumes.stream().filter(v -> v.mayHold(path)).toList()));
     }
     return new HistoryPlan(path, parts);
   }
 
-  private static void refuse(Optional<String> objection) throws ArchiveException {
+  /// @param before what belongs together
+  private static void refuse(Optional<String> objection, List<Part> before)
+      throws ArchiveException {
     if (objection.isPresent()) {
+      String older =
+          before.isEmpty()
+              ? "keepwatch collection-status names older states, to be taken with --time"
+              : "the newest state before it is taken with --time " + before.getLast().set().time();
       throw new ArchiveException(
-          Reason.MANIFEST,
-          objection.get()
-              + ". Nothing of it is taken for a backup; keepwatch collection-status"
-              + " names older states, to be taken with --time");
+          Reason.MANIFEST, objection.get() + ". Nothing of it is taken for a backup; " + older);
     }
   }
 
@@ -94,7 +97,7 @@ public record HistoryPlan(ArchivePath path, List<Part> sets) {
     if (!set.hasVolume(volume.number())) {
       throw new ArchiveException(
           Reason.DAMAGED,
-          "volume %d of the %s is not there: what it held cannot be restored. Files in other volumes can, one path at a time (--path-to-restore)"
+          "volume %d of the %s is not there: what it held cannot be restored. Everything else can, with --ignore-errors"
               .formatted(volume.number(), set.id()));
     }
     if (volume.hash().isEmpty()) {

@@ -230,7 +230,7 @@ class BackupCommandTest {
     shell.now = shell.now.plusSeconds(60);
     var said = plain("incr", source.toString(), url);
 
-    assertThat(said.output()).contains("The local cache knows this chain, but not its newest");
+    assertThat(said.output()).contains("is not what this host wrote last");
     assertThat(said.errors()).isEmpty();
   }
 }

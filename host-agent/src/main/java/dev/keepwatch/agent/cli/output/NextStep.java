@@ -29,8 +29,8 @@ public record NextStep(Step step, String url) {
       case FULL_BACKUP ->
           "Next: "
               + command().orElseThrow()
-              + ", since data is lost here; what is left can be restored, with --ignore-errors where"
-              + " volumes lack";
+              + ", since data is lost here; what is left can be restored with --ignore-errors, as long"
+              + " as its manifest is there";
       case BACK_UP_AGAIN ->
           "Next: resume: run the backup again; it goes on where it can, and else begins anew";
       case CLEAN_UP_LATER ->
