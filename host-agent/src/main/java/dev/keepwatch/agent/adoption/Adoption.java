@@ -25,11 +25,13 @@ import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Takes a set over: afterwards the cache holds what grew of it, as if an interrupted run of ours
@@ -44,8 +46,9 @@ public record Adoption(
   ///
   /// @param settings a number for its settings
   /// @param blockLength how long the blocks of signatures are
-  /// @param changedFilesListed whether changed files are listed
-  public record Form(String settings, BlockLength blockLength, boolean changedFilesListed) {}
+  /// @param lists makes a manifest whose list of changed files grows in the given stream
+  public record Form(
+      String settings, BlockLength blockLength, Function<OutputStream, ManifestDraft> lists) {}
 
   /// @param before the sets that it builds on; the cache has their manifests and signatures
   /// @return what its journal is to say: all its volumes are stored
@@ -67,7 +70,7 @@ public record Adoption(
       BackupSet set, List<BackupSet> before, StoredVolumes volumes, Form form, SetGrowth growth)
       throws IOException {
     var signatures = new SignatureArchiveWriter(growth.signatures());
-    var draft = new ManifestDraft("", new byte[0], form.changedFilesListed(), growth.list(), 0);
+    var draft = form.lists().apply(growth.list());
     var tally = new ChangeTally();
     try (var then = SignatureTree.of(before, one -> cache.signatures(one.id()));
         var tree = new NewestSetTree(plan(set, before, volumes), source())) {

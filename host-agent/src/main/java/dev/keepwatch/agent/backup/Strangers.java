@@ -113,8 +113,9 @@ final class Strangers {
     listener.notice(
         "The %s was left unfinished by another program, or by a run that %s does not know. What is stored of it is read, so that it can be continued."
             .formatted(set.id(), cache.directory()));
-    var details = request.details();
-    var form = new Adoption.Form(settings, details.blockLength(), details.changedFilesListed());
+    var form =
+        new Adoption.Form(
+            settings, request.details().blockLength(), list -> request.manifest(list, 0));
     var before = parent.map(Chain::sets).orElse(List.of());
     try (var spool = Spool.below(temporary)) {
       var state = new Adoption(archive, cache, spool, name -> {}).of(set, before, form, now);
