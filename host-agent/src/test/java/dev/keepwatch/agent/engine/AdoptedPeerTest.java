@@ -2,6 +2,7 @@ package dev.keepwatch.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.cache.PeerNotes;
 import dev.keepwatch.agent.engine.Duplicity.Release;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.BackupTime;
@@ -60,6 +61,7 @@ class AdoptedPeerTest {
         var duplicity = duplicity("d", mode, release)) {
       duplicity.broken("full", tree.root(), archive, FULL, volume(bench, mode, fullId(), 4));
       copy(duplicity.cache(), bench.cacheDirectory());
+      assertThat(new PeerNotes(duplicity.cache(), bench.names).manifest(fullId())).isPresent();
       tree.file("a", "two").remove("gone").random("d/new", 1000);
 
       assertContinued(bench, mode, fullId(), 3);
@@ -196,7 +198,7 @@ class AdoptedPeerTest {
     assertThat(result.errors()).as("%s", bench.heard).isZero();
     assertThat(stored()).containsAllEntriesOf(before);
     var catalog = bench.archive().catalog();
-    assertThat(catalog.defects()).isEmpty();
+    assertThat(catalog.defects()).as("%s", bench.heard).isEmpty();
     assertThat(catalog.chains()).hasSize(1);
     assertThat(catalog.chains().getFirst().sets()).anyMatch(one -> one.id().equals(set));
     assertThat(catalog.chains().getFirst().end()).isEqualTo(BackupTime.at(CONTINUED));
