@@ -47,6 +47,7 @@ class HouseRulesTest {
           "retention",
           "replicate",
           "repair",
+          "adoption",
           "listing",
           "verify",
           "backup",

@@ -13,6 +13,7 @@ import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ChangedMeanwhileException;
+import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
@@ -36,6 +37,7 @@ public final class BackupJob {
   private final InstantSource clock;
   private final BackupListener listener;
   private final Resumption resumption;
+  private final Strangers strangers;
   private final ChangeSearch search;
 
   /// @param temporary where the spool may lie
@@ -52,6 +54,7 @@ public final class BackupJob {
     this.listener = listener;
     this.search = new ChangeSearch(archive, cache);
     this.resumption = new Resumption(archive, cache, temporary, listener);
+    this.strangers = new Strangers(archive, cache, temporary, listener);
   }
 
   /// Backs up. What an interrupted run has begun is continued; what has changed since it was begun
@@ -102,14 +105,22 @@ public final class BackupJob {
         request.dryRun()
             ? Optional.<JournalState>empty()
             : resumption.find(catalog, request, started);
-    var parent = parent(request, catalog, started, unusable, begun);
+    var stranger =
+        request.dryRun() || resumption.hasSeenJournal()
+            ? Optional.<BackupSet>empty()
+            : strangers.find(catalog, request, started);
+    var continued = begun.map(JournalState::set).or(() -> stranger.map(BackupSet::id));
+    var parent = parent(request, catalog, started, unusable, continued);
     if (parent.isPresent()) {
       new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
     }
-    if (begun.isPresent() && !Resumption.fits(begun.get().set(), parent)) {
-      throw new GivenUpException("the chain that it was to continue is another one");
+    if (begun.isPresent()) {
+      Resumption.requireFitting(begun.get().set(), parent);
+    } else if (stranger.isPresent()) {
+      String settings = resumption.settings(request);
+      begun = Optional.of(strangers.adopt(stranger.get(), parent, request, settings, started));
     }
-    var set = begun.isPresent() ? begun.get().set() : NewSet.id(parent, catalog, started);
+    var set = continued.isPresent() ? continued.get() : NewSet.id(parent, catalog, started);
     var previousFull = catalog.newestChain().map(Chain::start);
     var counting = new CountingListener(listener);
     try (var changes = search.between(request, parent, started, counting)) {
@@ -134,9 +145,9 @@ public final class BackupJob {
       Catalog catalog,
       Instant started,
       Set<SetId> unusable,
-      Optional<JournalState> begun)
+      Optional<SetId> continued)
       throws IOException {
-    return begun.isPresent() && begun.get().set() instanceof SetId.Full
+    return continued.isPresent() && continued.get() instanceof SetId.Full
         ? Optional.empty()
         : new ParentSearch(archive, cache, listener).find(request, catalog, started, unusable);
   }

@@ -1,6 +1,8 @@
 package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.selection.Selection;
+import dev.keepwatch.agent.volume.ManifestDraft;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +44,14 @@ public record BackupRequest(
         allowSourceMismatch,
         details.skippingUnchanged(),
         dryRun);
+  }
+
+  /// A manifest in the making.
+  ///
+  /// @param list takes the lines of the list of changed files
+  /// @param listed how many it has already
+  ManifestDraft manifest(OutputStream list, long listed) {
+    return new ManifestDraft(hostName, sourceName, details.changedFilesListed(), list, listed);
   }
 
   /// Which kind of set is asked for.

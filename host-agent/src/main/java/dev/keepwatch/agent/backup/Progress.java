@@ -34,7 +34,7 @@ record Progress(
 
   /// Whether all volumes are packed.
   boolean isPacked() {
-    return standing().map(Standing::next).filter(Optional::isEmpty).isPresent();
+    return standing().map(Standing::place).filter(Standing.Place.End.class::isInstance).isPresent();
   }
 
   List<SealedFile> storedVolumes() {

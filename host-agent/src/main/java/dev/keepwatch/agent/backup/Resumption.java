@@ -28,6 +28,7 @@ final class Resumption {
   private final ArchiveCache cache;
   private final Path temporary;
   private final BackupListener listener;
+  private boolean journalSeen;
 
   /// @param temporary where spools lie
   Resumption(Archive archive, ArchiveCache cache, Path temporary, BackupListener listener) {
@@ -58,13 +59,13 @@ final class Resumption {
       throws IOException {
     Optional<JournalState> state = read();
     if (state.isEmpty()) {
-      tellOfStrangers(catalog);
       return state;
     }
     if (isWhole(state.get().set(), catalog)) {
       cache.discard(); // A repair has finished it meanwhile.
       return Optional.empty();
     }
+    journalSeen = true;
     var obstacle =
         ResumeRule.obstacle(state.get(), catalog, request.kind(), settings(request), now);
     if (obstacle.isPresent()) {
@@ -131,6 +132,7 @@ final class Resumption {
       }
       return state;
     } catch (JournalException e) {
+      journalSeen = true;
       listener.warning(
           "An interrupted backup is not continued: " + e.getMessage() + ". A new one is made.");
       cache.discard();
@@ -138,17 +140,9 @@ final class Resumption {
     }
   }
 
-  /// The run that was interrupted was another host's or another program's, or this host has lost
-  /// its cache.
-  private void tellOfStrangers(Catalog catalog) {
-    for (var set : catalog.incomplete()) {
-      if (catalog.newestWholeTime().filter(set.time()::isBefore).isEmpty()
-          && set.signatures().isEmpty()) {
-        listener.notice(
-            "The %s that was interrupted cannot be continued from here: %s does not know it. A new backup is made; what is stored of the old one can go with keepwatch cleanup after a week."
-                .formatted(set.id(), cache.directory()));
-      }
-    }
+  /// Whether this run has found a journal: what it tells of is never taken for another program's.
+  boolean hasSeenJournal() {
+    return journalSeen;
   }
 
   /// Files of one set under two passphrases could not be restored together.
@@ -174,8 +168,14 @@ final class Resumption {
     }
   }
 
-  /// Whether an increment still has the chain that it was begun on.
-  static boolean fits(SetId set, Optional<Chain> parent) {
+  /// @throws GivenUpException if an increment no longer has the chain that it was begun on
+  static void requireFitting(SetId set, Optional<Chain> parent) throws GivenUpException {
+    if (!fits(set, parent)) {
+      throw new GivenUpException("the chain that it was to continue is another one");
+    }
+  }
+
+  private static boolean fits(SetId set, Optional<Chain> parent) {
     return switch (set) {
       case SetId.Full full -> parent.isEmpty();
       case SetId.Incremental(var from, var to) ->

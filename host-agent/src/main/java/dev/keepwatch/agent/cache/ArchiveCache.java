@@ -37,17 +37,14 @@ import java.util.function.BiConsumer;
 /// The directory of one archive's opened manifests and signatures, locked while it is in use.
 public final class ArchiveCache implements AutoCloseable {
 
-  /// Behind the name of what duplicity has made and not yet stored.
-  private static final String PART = ".part";
-
   /// Where what a run has made and not yet stored lies; duplicity does not look into it.
   private static final String UNFINISHED = "keepwatch-unfinished";
 
   /// Names the set that this host wrote last.
   private static final String LAST = "keepwatch-last";
 
-  /// Behind the name of what is being brought in. It must not look like [#PART]: what is half there
-  /// would be taken for what a run has finished.
+  /// Behind the name of what is being brought in. It must not look like [PeerNotes]: what is half
+  /// there would be taken for what a run has finished.
   private static final String INCOMING = ".incoming";
 
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -200,16 +197,30 @@ public final class ArchiveCache implements AutoCloseable {
         commit(set);
       }
     }
-    for (Path file : filesLike(directory, "*{" + PART + "," + INCOMING + "}")) {
+    for (Path file : filesLike(directory, "*" + INCOMING)) {
       Files.deleteIfExists(file);
     }
+    peerNotes().dropAllBut(unfinishedOf(stored));
+  }
+
+  /// What duplicity notes of sets that it has not finished.
+  public PeerNotes peerNotes() {
+    return new PeerNotes(directory, names);
+  }
+
+  /// The newest set, if it is not finished.
+  private static Optional<SetId> unfinishedOf(Catalog stored) {
+    return stored.incomplete().stream()
+        .filter(set -> stored.newestTime().equals(Optional.of(set.time())))
+        .map(BackupSet::id)
+        .findFirst();
   }
 
   private List<Path> unfinishedFiles() throws IOException {
     return Files.isDirectory(unfinished()) ? filesLike(unfinished(), "*") : List.of();
   }
 
-  private static List<Path> filesLike(Path directory, String glob) throws IOException {
+  static List<Path> filesLike(Path directory, String glob) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
       var found = new ArrayList<Path>();
       files.forEach(found::add);
@@ -231,7 +242,7 @@ public final class ArchiveCache implements AutoCloseable {
     var builder = new Catalog.Builder(names);
     for (Path file : filesLike(directory, "*")) {
       String name = file.getFileName().toString();
-      if (!name.endsWith(PART) && !name.endsWith(INCOMING)) {
+      if (!name.endsWith(PeerNotes.PART) && !name.endsWith(INCOMING)) {
         builder.add(new StoredFile(name, 0, Instant.EPOCH));
       }
     }

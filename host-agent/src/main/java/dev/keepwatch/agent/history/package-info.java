@@ -6,6 +6,8 @@
 /// 3. [SetMembers] reads the members of one set, parts of a file joined.
 /// 4. [BackedUpTree] lays the sets over each other: [BackedUpEntry]; [NewestSetTree] tells of these
 ///    what the newest set holds something of.
+/// 5. What stands beside the data of a set can be made again from it: [VolumeScan] reads volumes of
+///    which nobody knows anything, [EntrySums] and [ChangedFiles] write down what they hold.
 ///
 /// Nothing here writes to storage.
 @NullMarked

@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
 final class Journal implements Closeable {
 
   private static final String HEADER = "keepwatch-journal";
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
   private static final String VOLUME = "volume";
   private static final String SIGNATURES = "signatures";
   private static final String STORED = "stored";

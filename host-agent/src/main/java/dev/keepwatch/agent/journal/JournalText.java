@@ -3,6 +3,7 @@ package dev.keepwatch.agent.journal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.keepwatch.agent.journal.Standing.Begun;
+import dev.keepwatch.agent.journal.Standing.Place;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.manifest.PathPosition;
@@ -24,6 +25,11 @@ final class JournalText {
 
   private static final String NONE = "-";
   private static final String ROOT = ".";
+
+  private static final String END = "end";
+  private static final String AT = "at";
+  private static final String BEHIND = "behind";
+  private static final String BEHIND_DIRECTORY = "behind-directory";
 
   private JournalText() {}
 
@@ -56,7 +62,7 @@ final class JournalText {
     words.add(Integer.toString(checkpoint.entry().number()));
     words.addAll(words(checkpoint.entry().start()));
     words.addAll(words(checkpoint.entry().end()));
-    words.add(standing.next().map(JournalText::quoted).orElse(NONE));
+    words.addAll(words(standing.place()));
     words.addAll(words(standing.begun().orElse(null)));
     Stream.of(
             checkpoint.signatureBytes(),
@@ -75,7 +81,7 @@ final class JournalText {
     int number = Math.toIntExact(number(words));
     var hash = Optional.of(VolumeHash.sha1(file.sha1()));
     var entry = new VolumeEntry(number, position(words), position(words), hash);
-    String next = words.next();
+    var place = place(words);
     var begun = begun(words);
     long signatureBytes = number(words);
     long listBytes = number(words);
@@ -85,15 +91,7 @@ final class JournalText {
     long errors = number(words);
     var counts = new ArrayList<Long>();
     words.forEachRemaining(word -> counts.add(Long.parseLong(word)));
-    var standing =
-        new Standing(
-            next.equals(NONE) ? Optional.empty() : Optional.of(path(next)),
-            begun,
-            counts,
-            tarBytes,
-            memberBytes,
-            listed,
-            errors);
+    var standing = new Standing(place, begun, counts, tarBytes, memberBytes, listed, errors);
     return new Checkpoint(file, entry, standing, signatureBytes, listBytes);
   }
 
@@ -108,6 +106,25 @@ final class JournalText {
     return part.equals(NONE)
         ? PathPosition.whole(path)
         : PathPosition.part(path, Integer.parseInt(part));
+  }
+
+  private static List<String> words(Place place) {
+    return switch (place) {
+      case Place.End end -> List.of(END);
+      case Place.At(var next) -> List.of(AT, quoted(next));
+      case Place.Behind(var last, var directory) ->
+          List.of(directory ? BEHIND_DIRECTORY : BEHIND, quoted(last));
+    };
+  }
+
+  private static Place place(Iterator<String> words) {
+    return switch (words.next()) {
+      case END -> new Place.End();
+      case AT -> new Place.At(path(words.next()));
+      case BEHIND -> new Place.Behind(path(words.next()), false);
+      case BEHIND_DIRECTORY -> new Place.Behind(path(words.next()), true);
+      default -> throw new IllegalArgumentException("a place of an unknown kind");
+    };
   }
 
   private static List<String> words(@Nullable Begun begun) {

@@ -5,17 +5,17 @@ import dev.keepwatch.format.archive.MemberName;
 import java.util.List;
 import java.util.Optional;
 
-/// Where packing stands: everything before `next` is done.
+/// Where packing stands.
 ///
-/// @param next the entry that is being packed; nothing when all are
-/// @param begun what of that entry is in sealed volumes already, if something is
+/// @param place what is done, and what comes
+/// @param begun what of the entry that comes is in sealed volumes already, if something is
 /// @param counts the numbers of the statistics so far
 /// @param tarBytes bytes of the signature archive so far, opened
 /// @param memberBytes bytes of members' bodies so far
 /// @param listed lines of the list of changed files so far
 /// @param errors entries that could not be read so far
 public record Standing(
-    Optional<ArchivePath> next,
+    Place place,
     Optional<Begun> begun,
     List<Long> counts,
     long tarBytes,
@@ -25,14 +25,48 @@ public record Standing(
 
   public Standing {
     counts = List.copyOf(counts);
-    if (begun.isPresent() && next.isEmpty()) {
+    if (begun.isPresent() && !(place instanceof Place.At)) {
       throw new IllegalArgumentException("an entry that is begun has a path");
     }
   }
 
-  /// Whether the entry is done.
-  public boolean covers(ArchivePath path) {
-    return next.isEmpty() || path.compareTo(next.get()) < 0;
+  /// How far the entries are done, in archive order.
+  public sealed interface Place {
+
+    /// Whether the entry is done.
+    boolean covers(ArchivePath path);
+
+    /// All are.
+    record End() implements Place {
+      @Override
+      public boolean covers(ArchivePath path) {
+        return true;
+      }
+    }
+
+    /// Everything before `next`, which is being packed.
+    record At(ArchivePath next) implements Place {
+      @Override
+      public boolean covers(ArchivePath path) {
+        return path.compareTo(next) < 0;
+      }
+    }
+
+    /// Everything up to `last`, which is whole. Which entry comes then is not known: another
+    /// program packed so far.
+    ///
+    /// @param directory whether it is stored as a directory, so that entries may come below it
+    record Behind(ArchivePath last, boolean directory) implements Place {
+      @Override
+      public boolean covers(ArchivePath path) {
+        return path.compareTo(last) <= 0;
+      }
+
+      /// Whether the entry would lie below something that is no directory in what is stored.
+      public boolean hasNoRoomFor(ArchivePath path) {
+        return !directory && path.startsWith(last);
+      }
+    }
   }
 
   /// An entry of which some parts are stored.

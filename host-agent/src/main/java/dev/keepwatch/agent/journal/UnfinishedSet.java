@@ -7,45 +7,23 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// A set that is being written: its growing signatures, its growing list of changed files, and the
-/// journal of what is sealed and stored.
+/// A set that is being written: what grows of it, and the journal of what is sealed and stored.
 public final class UnfinishedSet implements Closeable {
 
   private static final String JOURNAL = "journal";
   private static final String NEXT_JOURNAL = "journal.next";
-  private static final String LIST = "changed-files";
-
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Journal journal;
-  private final GrowingFile signatureFile;
-  private final GzipPieces signatures;
-  private final GrowingFile list;
-  private final Path listFile;
+  private final SetGrowth growth;
   private boolean worthKeeping;
 
-  private UnfinishedSet(Journal journal, Path signatures, Path list, Optional<Checkpoint> last)
-      throws IOException {
+  private UnfinishedSet(Journal journal, SetGrowth growth, boolean worthKeeping) {
     this.journal = journal;
-    this.listFile = list;
-    try {
-      this.signatureFile =
-          new GrowingFile(signatures, last.map(Checkpoint::signatureBytes).orElse(0L));
-      this.list = new GrowingFile(list, last.map(Checkpoint::listBytes).orElse(0L));
-    } catch (IOException e) {
-      journal.close();
-      throw e;
-    }
-    this.signatures = new GzipPieces(signatureFile);
-    this.worthKeeping = last.isPresent();
+    this.growth = growth;
+    this.worthKeeping = worthKeeping;
   }
 
   /// What an earlier run has left.
@@ -64,9 +42,7 @@ public final class UnfinishedSet implements Closeable {
   /// @param state what counts of what was found
   public static UnfinishedSet goOn(Path directory, Path signatures, JournalState state)
       throws IOException {
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectory(directory, PRIVATE);
-    }
+    SetGrowth.makeDirectory(directory);
     Path next = directory.resolve(NEXT_JOURNAL);
     Files.deleteIfExists(next);
     var journal = Journal.begin(next, state.set(), state.settings(), state.spool());
@@ -82,36 +58,43 @@ public final class UnfinishedSet implements Closeable {
       }
       journal.makeDurable();
       Files.move(next, directory.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
+      return new UnfinishedSet(
+          journal,
+          SetGrowth.goOn(directory, signatures, counting(state.volumes())),
+          !state.volumes().isEmpty());
     } catch (IOException e) {
       journal.close();
       throw e;
     }
-    List<Checkpoint> volumes = state.volumes();
-    var last = volumes.isEmpty() ? Optional.<Checkpoint>empty() : Optional.of(volumes.getLast());
-    return new UnfinishedSet(journal, signatures, directory.resolve(LIST), last);
+  }
+
+  private static SetGrowth.Lengths counting(List<Checkpoint> volumes) {
+    return volumes.isEmpty()
+        ? SetGrowth.Lengths.NOTHING
+        : new SetGrowth.Lengths(volumes.getLast().signatureBytes(), volumes.getLast().listBytes());
   }
 
   /// Where the signature archive goes.
   public OutputStream signatures() {
-    return signatures;
+    return growth.signatures();
   }
 
   /// Where the lines of the list of changed files go.
   public OutputStream list() {
-    return list;
+    return growth.list();
   }
 
   /// The list of changed files, as far as it is flushed.
   public Path listFile() {
-    return listFile;
+    return growth.listFile();
   }
 
   /// A volume is sealed. When this returns, it may be stored: whatever happens, a later run knows
   /// of it.
   public void sealed(SealedFile file, VolumeEntry entry, Standing standing) throws IOException {
-    signatures.endPiece();
-    long signatureBytes = signatureFile.sync();
-    journal.sealed(new Checkpoint(file, entry, standing, signatureBytes, list.sync()));
+    var lengths = growth.sync();
+    journal.sealed(
+        new Checkpoint(file, entry, standing, lengths.signatureBytes(), lengths.listBytes()));
     worthKeeping = true;
   }
 
@@ -137,10 +120,8 @@ public final class UnfinishedSet implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (journal;
-        signatureFile;
-        list) {
-      signatures.close();
+    try (journal) {
+      growth.close();
     }
   }
 }

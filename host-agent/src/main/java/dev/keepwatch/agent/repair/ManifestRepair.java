@@ -8,16 +8,15 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.cache.DurableFile;
+import dev.keepwatch.agent.history.ChangedFiles;
+import dev.keepwatch.agent.history.VolumeScan;
+import dev.keepwatch.agent.signatures.DeletedTypes;
 import dev.keepwatch.agent.signatures.SignatureArchiveReader;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.signatures.SignatureTree;
-import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.agent.volume.ManifestDraft;
-import dev.keepwatch.format.archive.MemberName;
-import dev.keepwatch.format.archive.MemberName.Kind;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.Binding;
-import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.repair.Repair;
 import java.io.BufferedOutputStream;
@@ -145,19 +144,19 @@ final class ManifestRepair {
     try (var own = new SignatureArchiveReader(set.id(), cache.signatures(set.id()));
         var before = treeBefore(repair, sync)) {
       var proof = new SignatureProof(set, own);
-      var types = new DeletedTypes(before);
+      var changed = new ChangedFiles(draft, new DeletedTypes(before));
       var scan =
           new VolumeScan(
               archive,
               set,
               spool,
-              listener,
+              listener::read,
               (name, metadata) -> {
                 proof.entry(name, metadata);
-                list(draft, name, metadata, types);
+                changed.entry(name.kind(), metadata, name.path());
               });
       for (int number = 1; number <= set.highestVolume(); number++) {
-        draft.volume(scan.volume(number));
+        draft.volume(scan.volume(number).entry());
       }
       scan.finish();
       proof.finish();
@@ -181,17 +180,5 @@ final class ManifestRepair {
       }
     }
     return SignatureTree.of(List.of(), set -> cache.signatures(set.id()));
-  }
-
-  private static void list(
-      ManifestDraft draft, MemberName name, FileMetadata metadata, DeletedTypes types)
-      throws IOException {
-    if (name.kind() == Kind.DELETED) {
-      if (types.wasRegular(name.path())) {
-        draft.file(FileChange.DELETED, name.path());
-      }
-    } else if (metadata.isRegular()) {
-      draft.file(name.kind() == Kind.DIFF ? FileChange.CHANGED : FileChange.NEW, name.path());
-    }
   }
 }

@@ -7,22 +7,20 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.cache.DurableFile;
+import dev.keepwatch.agent.history.EntrySums;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.agent.history.NewestSetTree;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.agent.rsync.BlockLength;
-import dev.keepwatch.agent.rsync.SignatureWriter;
 import dev.keepwatch.agent.signatures.SignatureArchiveReader;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
-import dev.keepwatch.agent.volume.SpillBuffer;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.repair.Repair;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -119,8 +117,9 @@ final class SignatureRepair {
         var file = DurableFile.create(cache.rebuiltSignatures(repair.set().id()));
         var gzip = new GZIPOutputStream(file.sink(), BUFFER)) {
       var signatures = new SignatureArchiveWriter(gzip);
+      var sums = new EntrySums(signatures, spool, blockLength);
       for (var entry = tree.next(); entry != null; entry = tree.next()) {
-        write(entry, signatures, blockLength);
+        sums.write(entry);
       }
       signatures.finish();
       gzip.finish();
@@ -138,43 +137,5 @@ final class SignatureRepair {
               .formatted(set.id(), set.highestVolume(), manifest.volumes().size()));
     }
     return manifest;
-  }
-
-  private void write(
-      NewestSetTree.Entry entry, SignatureArchiveWriter signatures, BlockLength blockLength)
-      throws IOException {
-    if (entry.isGone()) {
-      signatures.deleted(entry.path());
-    } else if (!entry.held().metadata().isRegular()) {
-      signatures.other(entry.path(), entry.held().metadata());
-    } else {
-      writeSums(entry, signatures, blockLength);
-    }
-  }
-
-  private void writeSums(
-      NewestSetTree.Entry entry, SignatureArchiveWriter signatures, BlockLength blockLength)
-      throws IOException {
-    var metadata = entry.held().metadata();
-    var details = metadata.details();
-    Path file = spool.file("file");
-    try (var sums = new SpillBuffer(spool.file("signature"))) {
-      entry.state().writeData(file, spool, spool.freeBytes());
-      long size = Files.size(file);
-      var writer =
-          new SignatureWriter(blockLength.of(details.known() ? details.sizeBytes() : size), sums);
-      try (var data = Files.newInputStream(file)) {
-        byte[] buffer = new byte[BUFFER];
-        for (int count = data.read(buffer); count >= 0; count = data.read(buffer)) {
-          writer.update(buffer, 0, count);
-        }
-      }
-      writer.finish();
-      try (var content = sums.read()) {
-        signatures.file(entry.path(), metadata.with(details.ofLength(size)), sums.size(), content);
-      }
-    } finally {
-      Files.deleteIfExists(file);
-    }
   }
 }

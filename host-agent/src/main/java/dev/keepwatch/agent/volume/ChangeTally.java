@@ -87,8 +87,13 @@ public final class ChangeTally {
       case Change.None(var entry) -> unchanged(entry.sizeBytes());
       case Change.Whole(var entry) -> stored(entry.sizeBytes());
       case Change.Difference(var entry, var then) -> differs(entry.sizeBytes());
-      case Change.Gone gone -> deletedFiles++;
+      case Change.Gone gone -> gone();
     }
+  }
+
+  /// An entry that is no longer there.
+  public void gone() {
+    deletedFiles++;
   }
 
   void unchanged(long size) {
@@ -96,13 +101,15 @@ public final class ChangeTally {
     sourceFileSize += size;
   }
 
-  void stored(long size) {
+  /// An entry that is stored whole.
+  public void stored(long size) {
     unchanged(size);
     newFiles++;
     newFileSize += size;
   }
 
-  void differs(long size) {
+  /// A file of which the difference is stored.
+  public void differs(long size) {
     unchanged(size);
     changedFiles++;
     changedFileSize += size;

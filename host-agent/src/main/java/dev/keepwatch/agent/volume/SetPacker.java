@@ -4,6 +4,7 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.Change;
 import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.journal.Standing.Begun;
+import dev.keepwatch.agent.journal.Standing.Place;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.Signature;
 import dev.keepwatch.agent.rsync.SignatureFormatException;
@@ -87,7 +88,7 @@ public final class SetPacker {
   /// @param errors entries that could not be read so far
   public Standing standing(long errors) {
     return new Standing(
-        Optional.ofNullable(current),
+        current == null ? new Place.End() : new Place.At(current),
         files.standing(),
         tally.counts(),
         signatures.writtenBytes(),
@@ -101,7 +102,7 @@ public final class SetPacker {
   /// @throws ChangedMeanwhileException if an entry of which the beginning is stored did not come
   public void finish() throws IOException {
     if (before != null && before.begun().isPresent()) {
-      throw new ChangedMeanwhileException(before.next().orElseThrow(), "it is gone");
+      throw gone(before);
     }
     current = null;
     signatures.finish();
@@ -111,10 +112,10 @@ public final class SetPacker {
   /// @throws ChangedMeanwhileException if an entry of which the beginning is stored is another one
   ///   now
   public void pack(Change change) throws IOException {
-    if (before != null && before.covers(change.path())) {
+    if (before != null && before.place().covers(change.path())) {
       return;
     }
-    begun = arriveAt(change.path());
+    begun = arriveAt(change);
     current = change.path();
     packNow(change);
     if (begun.isPresent()) {
@@ -123,16 +124,35 @@ public final class SetPacker {
   }
 
   /// @return what is stored of the entry already
-  private Optional<Begun> arriveAt(ArchivePath path) throws ChangedMeanwhileException {
+  private Optional<Begun> arriveAt(Change change) throws ChangedMeanwhileException {
     if (before == null) {
       return Optional.empty();
     }
+    if (before.place() instanceof Place.Behind place && place.hasNoRoomFor(change.path())) {
+      return below(place, change);
+    }
     var stored = before.begun();
-    if (stored.isPresent() && !before.next().equals(Optional.of(path))) {
-      throw new ChangedMeanwhileException(before.next().orElseThrow(), "it is gone");
+    if (stored.isPresent() && !before.place().equals(new Place.At(change.path()))) {
+      throw gone(before);
     }
     before = null;
     return stored;
+  }
+
+  /// What was below it before is gone, and that must be stored. Something that is there contradicts
+  /// what is stored.
+  private static Optional<Begun> below(Place.Behind place, Change change)
+      throws ChangedMeanwhileException {
+    if (!(change instanceof Change.Gone)) {
+      throw new ChangedMeanwhileException(place.last(), "it is a directory now");
+    }
+    return Optional.empty();
+  }
+
+  private static ChangedMeanwhileException gone(Standing before) {
+    return before.place() instanceof Place.At(var next)
+        ? new ChangedMeanwhileException(next, "it is gone")
+        : new ChangedMeanwhileException(ArchivePath.root(), "an entry of it is gone");
   }
 
   private void packNow(Change change) throws IOException {
@@ -151,7 +171,7 @@ public final class SetPacker {
     var name = new MemberName(MemberName.Kind.DELETED, path, 0);
     volumes.member(name, FileMetadata.NOTHING, NO_BODY, 0, true);
     signatures.deleted(path);
-    tally.deletedFiles++;
+    tally.gone();
     if (regular) {
       manifest.file(FileChange.DELETED, path);
     }

@@ -86,6 +86,27 @@ final class Duplicity implements AutoCloseable {
         target.toString());
   }
 
+  /// Begins a backup of which no more than some volumes can be stored.
+  ///
+  /// @param verb `full` or `incr`
+  /// @param obstacle a name in the archive that it will want and cannot have
+  void broken(String verb, Path source, Path archive, Instant now, String obstacle)
+      throws IOException {
+    Path place = archive.resolve(obstacle);
+    Files.writeString(Files.createDirectory(place).resolve("in-the-way"), "");
+    var outcome = attempt(verb, backupArguments(source, archive, now));
+    assertThat(outcome.exit()).as(outcome.errors()).isNotZero();
+    Files.delete(place.resolve("in-the-way"));
+    Files.delete(place);
+  }
+
+  /// Where its cache of the one archive lies that it knows.
+  Path cache() throws IOException {
+    try (var caches = Files.list(home.resolve("duplicity-cache"))) {
+      return caches.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+
   void full(Path source, Path archive, Instant now) {
     backup("full", source, archive, now);
   }
@@ -96,15 +117,19 @@ final class Duplicity implements AutoCloseable {
   }
 
   private String backup(String verb, Path source, Path archive, Instant now) {
-    return run(
-        verb,
-        "--current-time",
-        Long.toString(now.getEpochSecond()),
-        "--allow-source-mismatch",
-        "--exclude",
-        "**.tmp",
-        source.toString(),
-        "file://" + archive);
+    return run(verb, backupArguments(source, archive, now));
+  }
+
+  private static String[] backupArguments(Path source, Path archive, Instant now) {
+    return new String[] {
+      "--current-time",
+      Long.toString(now.getEpochSecond()),
+      "--allow-source-mismatch",
+      "--exclude",
+      "**.tmp",
+      source.toString(),
+      "file://" + archive
+    };
   }
 
   String collectionStatus(Path archive) {
@@ -117,15 +142,19 @@ final class Duplicity implements AutoCloseable {
   }
 
   private String run(String verb, String... arguments) {
+    var outcome = attempt(verb, arguments);
+    String printed = new String(outcome.output(), StandardCharsets.UTF_8);
+    assertThat(outcome.exit()).as("%s%n%s%n%s", verb, printed, outcome.errors()).isZero();
+    return printed;
+  }
+
+  private OutsideProgram.Outcome attempt(String verb, String... arguments) {
     var all = new ArrayList<String>(List.of(verb));
     all.addAll(options);
     all.add("--archive-dir");
     all.add(home.resolve("duplicity-cache").toString());
     all.addAll(List.of(arguments));
-    var outcome = program.run(all.toArray(String[]::new));
-    String printed = new String(outcome.output(), StandardCharsets.UTF_8);
-    assertThat(outcome.exit()).as("%s%n%s%n%s", all, printed, outcome.errors()).isZero();
-    return printed;
+    return program.run(all.toArray(String[]::new));
   }
 
   @Override

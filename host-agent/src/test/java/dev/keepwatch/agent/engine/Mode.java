@@ -96,6 +96,12 @@ enum Mode {
     return bench.encrypted(envelope.build());
   }
 
+  /// No key at hand, and a passphrase that none of the others knows.
+  static Envelopes anotherPassphrase(Bench bench) throws IOException {
+    return bench.encrypted(
+        OpenPgpEnvelope.with(bench.pool()).symmetric(Passphrase.of("another")).build());
+  }
+
   private static OpenPgpKey key(OpenPgpKeys keys, String name) throws IOException {
     return keys.require(fingerprint(name));
   }

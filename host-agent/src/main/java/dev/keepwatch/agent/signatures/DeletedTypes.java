@@ -1,7 +1,5 @@
-package dev.keepwatch.agent.repair;
+package dev.keepwatch.agent.signatures;
 
-import dev.keepwatch.agent.signatures.SignatureDamageException;
-import dev.keepwatch.agent.signatures.SignatureEntry;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.archive.ArchivePath;
 import java.io.IOException;
@@ -9,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /// What an entry that is gone was before: volumes do not tell, the signatures of the sets before
 /// do.
-final class DeletedTypes {
+public final class DeletedTypes {
 
   private final PathSequence<SignatureEntry> before;
   private @Nullable SignatureEntry head;
   private boolean ended;
 
   /// @param before the tree that the sets before remember; stays the caller's to close
-  DeletedTypes(PathSequence<SignatureEntry> before) {
+  public DeletedTypes(PathSequence<SignatureEntry> before) {
     this.before = before;
   }
 
   /// Whether it was a regular file, as the list of changed files wants to know. Paths must be asked
   /// for in archive order.
-  boolean wasRegular(ArchivePath path) throws IOException {
+  public boolean wasRegular(ArchivePath path) throws IOException {
     while (!ended && (head == null || head.path().compareTo(path) < 0)) {
       head = next();
       ended = head == null;

@@ -1,4 +1,4 @@
-package dev.keepwatch.agent.repair;
+package dev.keepwatch.agent.history;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
@@ -16,55 +16,69 @@ import dev.keepwatch.format.manifest.VolumeEntry;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the volumes of a set from the first to the last, and tells what each holds.
 ///
 /// Entries must be in archive order and parts of a file without a gap: else something between two
 /// volumes is lost, and the set is not what it was.
-final class VolumeScan {
+public final class VolumeScan {
 
   /// Every part but the last of a file has this many bytes (FORMAT.md §4.2).
   private static final long FULL_PART = 65536;
 
   /// Hears what the volumes hold.
-  interface Members {
+  public interface Members {
     /// An entry, once, however many parts it has.
     void entry(MemberName name, FileMetadata metadata) throws IOException;
+
+    /// A member, each part of an entry by itself, behind the [#entry] that it belongs to.
+    ///
+    /// @param body may be read, or not
+    default void member(MemberName name, TarHeader header, InputStream body) throws IOException {}
   }
+
+  /// A volume that was read.
+  ///
+  /// @param entry what a manifest says of it
+  /// @param sizeBytes its size as it is stored
+  public record Scanned(VolumeEntry entry, long sizeBytes) {}
 
   private final Archive archive;
   private final BackupSet set;
   private final Spool spool;
-  private final RepairListener listener;
+  private final Consumer<String> fetched;
   private final Members members;
   private @Nullable MemberName last;
   private boolean lastGoesOn;
   private PathPosition start = PathPosition.whole(ArchivePath.root());
   private PathPosition end = start;
 
-  VolumeScan(
-      Archive archive, BackupSet set, Spool spool, RepairListener listener, Members members) {
+  /// @param fetched is told the name of each volume that is sound in itself
+  public VolumeScan(
+      Archive archive, BackupSet set, Spool spool, Consumer<String> fetched, Members members) {
     this.archive = archive;
     this.set = set;
     this.spool = spool;
-    this.listener = listener;
+    this.fetched = fetched;
     this.members = members;
   }
 
   /// Reads one volume; they must come in the order of their numbers.
-  VolumeEntry volume(int number) throws IOException {
+  public Scanned volume(int number) throws IOException {
     String name = set.volumeName(number).orElseThrow();
     Path file = spool.file("volume");
     try {
       var hash = archive.fetchUnknown(name, file);
       try (var opened = new BufferedInputStream(archive.openFetched(name, file), 1 << 16)) {
         var entry = scan(number, hash, new TarReader(opened));
-        listener.read(name);
-        return entry;
+        fetched.accept(name);
+        return new Scanned(entry, Files.size(file));
       }
     } finally {
       Files.deleteIfExists(file);
@@ -74,17 +88,27 @@ final class VolumeScan {
   /// To be called behind the last volume.
   ///
   /// @throws ArchiveException if the last file goes on in a volume that is not there
-  void finish() throws ArchiveException {
+  public void finish() throws ArchiveException {
     if (lastGoesOn && last != null) {
       throw cut(last);
     }
+  }
+
+  /// The member that was read last, nothing if there was none.
+  public Optional<MemberName> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /// Whether the entry of [#last] goes on behind the volumes that were read.
+  public boolean goesOn() {
+    return lastGoesOn;
   }
 
   /// An empty volume has the range of the one before it (FORMAT.md §0.8).
   private VolumeEntry scan(int number, VolumeHash hash, TarReader tar) throws IOException {
     boolean first = true;
     for (var header = tar.next(); header != null; header = tar.next(), first = false) {
-      end = take(header);
+      end = take(header, tar.body());
       start = first ? end : start;
     }
     if (!set.isEncrypted()) {
@@ -94,7 +118,7 @@ final class VolumeScan {
     return new VolumeEntry(number, start, end, Optional.of(hash));
   }
 
-  private PathPosition take(TarHeader header) throws IOException {
+  private PathPosition take(TarHeader header, InputStream body) throws IOException {
     var name = name(header);
     var before = last;
     if (before != null && isNextPart(before, name)) {
@@ -103,6 +127,7 @@ final class VolumeScan {
       begin(before, name);
       members.entry(name, header.metadata());
     }
+    members.member(name, header, body);
     last = name;
     lastGoesOn = name.isPart() && header.bodyBytes() == FULL_PART;
     return lastGoesOn
