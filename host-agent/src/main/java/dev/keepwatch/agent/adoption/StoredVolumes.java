@@ -92,14 +92,7 @@ final class StoredVolumes implements VolumeScan.Members {
 
   /// What is not known of the file agrees with no file, so that it is looked at again.
   private Begun begun(MemberName last) {
-    var details = metadata.details();
-    return new Begun(
-        last.kind(),
-        last.part(),
-        Digests.hex(digest),
-        metadata.mtimeSecond(),
-        details.known() ? details.mtimeNanos() : -1,
-        details.known() ? details.sizeBytes() : -1);
+    return new Begun(last.kind(), last.part(), Digests.hex(digest), Begun.UNKNOWN);
   }
 
   List<Scanned> volumes() {

@@ -11,6 +11,7 @@ import dev.keepwatch.agent.journal.JournalException;
 import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
+import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ChangedMeanwhileException;
 import dev.keepwatch.format.catalog.BackupSet;
@@ -101,6 +102,9 @@ public final class BackupJob {
     Instant started = clock.instant();
     var catalog = archive.catalogBeforeWriting();
     cache.settle(catalog);
+    if (request.dryRun()) {
+      resumption.foretell();
+    }
     var begun =
         request.dryRun()
             ? Optional.<JournalState>empty()
@@ -174,6 +178,13 @@ public final class BackupJob {
           | SignatureDamageException e) {
         spool.letGoAll();
         throw e;
+      } catch (StorageException e) {
+        if (e.reason() != StorageException.Reason.EXISTS || plan.begun().isEmpty()) {
+          throw e;
+        }
+        // Another host has the same journal, and was faster.
+        spool.letGoAll();
+        throw new GivenUpException("another host continues it too: " + e.getMessage());
       }
     }
   }

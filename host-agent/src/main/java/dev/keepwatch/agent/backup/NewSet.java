@@ -15,7 +15,7 @@ final class NewSet {
 
   /// How far the clock may stand before the newest backup; two runs within one second are no clock
   /// gone wrong.
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+  static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
   private NewSet() {}
 

@@ -32,9 +32,10 @@ record Progress(
         : Optional.of(state.volumes().getLast().standing());
   }
 
-  /// Whether all volumes are packed.
+  /// Whether all volumes are packed: the signatures are sealed after them.
   boolean isPacked() {
-    return standing().map(Standing::place).filter(Standing.Place.End.class::isInstance).isPresent();
+    return state.signatures().isPresent()
+        || standing().map(Standing::place).filter(Standing.Place.End.class::isInstance).isPresent();
   }
 
   List<SealedFile> storedVolumes() {

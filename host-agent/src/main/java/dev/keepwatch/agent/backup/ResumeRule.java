@@ -25,6 +25,10 @@ final class ResumeRule {
           "nothing was done for it since %s, which is more than %d days"
               .formatted(state.touched(), LONGEST_PAUSE.toDays()));
     }
+    if (state.set().time().instant().isAfter(now.plus(NewSet.CLOCK_TOLERANCE))) {
+      return Optional.of(
+          "it is dated %s, and this host's clock says %s".formatted(state.set().time(), now));
+    }
     if (!state.settings().equals(settings)) {
       return Optional.of("it was begun with another selection, other keys or other settings");
     }

@@ -8,6 +8,7 @@ import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.journal.JournalException;
 import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
+import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.SetId;
@@ -75,7 +76,6 @@ final class Resumption {
       giveUp(obstacle.get());
       return Optional.empty();
     }
-    provePassphrase(state.get(), catalog, request);
     return state;
   }
 
@@ -105,17 +105,31 @@ final class Resumption {
           false);
     }
     var progress = new StoredSoFar(archive, begun.get(), spool).compare();
-    if (progress.state().signatures().isPresent() && !Files.exists(cache.unstoredManifest(set))) {
+    if (progress.state().signatures().isPresent()
+        && !Files.exists(cache.unstoredManifest(set))
+        && !Files.exists(cache.announcedManifest(set))) {
       throw new GivenUpException("its manifest is lost");
     }
+    provePassphrase(progress, request);
     listener.notice(
-        "The %s that was interrupted is continued: %s of it stored."
-            .formatted(set, volumes(progress.storedVolumes().size())));
+        "The %s that was interrupted is continued; volumes that are stored already: %d."
+            .formatted(set, progress.storedVolumes().size()));
     return progress;
   }
 
-  private static String volumes(int count) {
-    return count + (count == 1 ? " volume is" : " volumes are");
+  /// Tells a dry run what a real one would do first.
+  void foretell() throws IOException {
+    try {
+      UnfinishedSet.find(cache.unfinished()).map(JournalState::set).ifPresent(this::foretell);
+    } catch (JournalException e) {
+      // A run that is not dry will say so.
+    }
+  }
+
+  private void foretell(SetId set) {
+    listener.notice(
+        "The %s was interrupted. A run that is not dry continues it first, if nothing speaks against it."
+            .formatted(set));
   }
 
   /// The journal, ready for what comes.
@@ -145,26 +159,37 @@ final class Resumption {
     return journalSeen;
   }
 
-  /// Files of one set under two passphrases could not be restored together.
-  private void provePassphrase(JournalState state, Catalog catalog, BackupRequest request)
-      throws IOException {
-    if (!archive.envelopes().sealWithPassphrase()) {
-      return;
-    }
-    var stored =
-        catalog.incomplete().stream().filter(set -> set.id().equals(state.set())).findFirst();
-    var volume = stored.flatMap(set -> set.volumeName(set.highestVolume()));
-    if (volume.isEmpty()) {
+  /// Files of one set under two passphrases could not be restored together. One file that is there
+  /// tells, since every run has looked before it added to them.
+  private void provePassphrase(Progress progress, BackupRequest request) throws IOException {
+    if (!archive.envelopes().sealWithPassphrase() || progress.state().volumes().isEmpty()) {
       return;
     }
     try {
-      archive.openStored(volume.get());
+      if (progress.waiting().isEmpty()) {
+        archive.openStored(progress.state().volumes().getLast().file().name());
+      } else {
+        var volume = progress.waiting().getFirst();
+        int number = volume.entry().number();
+        archive.prove(progress.state().volumes().get(number - 1).file().name(), volume.file());
+      }
     } catch (EnvelopeException e) {
-      if (request.kind() != BackupRequest.Kind.FULL
-          || e.reason() != EnvelopeException.Reason.WRONG_PASSPHRASE) {
+      if (request.kind() == BackupRequest.Kind.FULL) {
+        throw new GivenUpException("it cannot be opened with this passphrase");
+      }
+      throw new EnvelopeException(
+          e.reason(),
+          e.getMessage()
+              + ". It is of a backup that was interrupted, which can only be continued with the"
+              + " passphrase that it was begun with; keepwatch full begins a new one",
+          e);
+    } catch (StorageException e) {
+      if (e.reason() != StorageException.Reason.DENIED
+          && e.reason() != StorageException.Reason.FROZEN) {
         throw e;
       }
-      throw new GivenUpException("its passphrase is another one");
+      throw new GivenUpException(
+          "it cannot be seen whether it was begun with this passphrase: " + e.getMessage());
     }
   }
 

@@ -16,6 +16,7 @@ import dev.keepwatch.agent.volume.SetPacker;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.naming.SetId;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// Writes the files of one set to storage: volumes, then signatures, then the manifest.
 ///
@@ -174,6 +176,7 @@ final class SetWriter {
       throws IOException {
     var name = files.signatures();
     if (progress.state().signatures().isEmpty()) {
+      unfinished.sync();
       var digest = Digests.sha256();
       var sealed = files.seal(name, sink -> copySignatures(digest, sink));
       keep(manifest, new Binding(set, Digests.hex(digest), parentDigest), unfinished);
@@ -187,8 +190,11 @@ final class SetWriter {
 
   private void copySignatures(MessageDigest digest, OutputStream sink) throws IOException {
     var file = Files.newInputStream(cache.unstoredSignatures(set));
-    try (InputStream sums = new DigestInputStream(new GZIPInputStream(file, BUFFER), digest)) {
+    try (file;
+        InputStream sums = new DigestInputStream(new GZIPInputStream(file, BUFFER), digest)) {
       sums.transferTo(sink);
+    } catch (ZipException | EOFException e) {
+      throw new GivenUpException("its signatures were damaged in the local cache");
     }
   }
 
@@ -214,7 +220,10 @@ final class SetWriter {
         Map.of(
             "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
             "keepwatch-bytes", Long.toString(storedBytes.sum()));
-    files.seal(name, sink -> Files.copy(cache.unstoredManifest(set), sink));
+    if (!Files.exists(cache.announcedManifest(set))) {
+      cache.announce(set);
+    }
+    files.seal(name, sink -> Files.copy(cache.announcedManifest(set), sink));
     try {
       files.store(name, files.file(name), metadata);
     } catch (StorageException e) {

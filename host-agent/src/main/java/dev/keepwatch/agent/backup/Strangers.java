@@ -97,7 +97,7 @@ final class Strangers {
 
   private void tell(BackupSet set, String why) {
     listener.notice(
-        "The %s that was interrupted cannot be continued from here: %s does not know it, and %s. A new backup is made; what is stored of the old one can go with keepwatch cleanup after a week."
+        "The %s is not finished, or another host is writing it, and it cannot be continued from here: %s does not know it, and %s. It stays as it is; what is stored of it can go with keepwatch cleanup after a week."
             .formatted(set.id(), cache.directory(), why));
   }
 

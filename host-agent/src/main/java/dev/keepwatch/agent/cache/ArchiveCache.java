@@ -18,11 +18,13 @@ import dev.keepwatch.format.naming.Packaging;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +41,9 @@ public final class ArchiveCache implements AutoCloseable {
 
   /// Where what a run has made and not yet stored lies; duplicity does not look into it.
   private static final String UNFINISHED = "keepwatch-unfinished";
+
+  /// Behind the name of a manifest that cannot be in the archive yet.
+  private static final String DRAFT = ".draft";
 
   /// Names the set that this host wrote last.
   private static final String LAST = "keepwatch-last";
@@ -137,6 +142,20 @@ public final class ArchiveCache implements AutoCloseable {
 
   /// Where the manifest of a set that is being written goes until it is stored.
   public Path unstoredManifest(SetId set) {
+    Path announced = announcedManifest(set);
+    return announced.resolveSibling(announced.getFileName() + DRAFT);
+  }
+
+  /// From now on the manifest may be in the archive: a listing that shows it shows ours.
+  public void announce(SetId set) throws IOException {
+    Files.move(unstoredManifest(set), announcedManifest(set), StandardCopyOption.ATOMIC_MOVE);
+    try (var channel = FileChannel.open(unfinished(), StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// The manifest of a set that is being written, once it may be in the archive.
+  public Path announcedManifest(SetId set) {
     return unstored(manifestFile(set));
   }
 
@@ -182,9 +201,9 @@ public final class ArchiveCache implements AutoCloseable {
     Files.deleteIfExists(unfinished());
   }
 
-  /// Settles what interrupted runs left: a set whose manifest did reach the archive is committed.
-  /// What else is not stored stays for who continues it; what was half brought in goes, and what
-  /// duplicity has not finished.
+  /// Settles what interrupted runs left: a set whose manifest was announced and did reach the
+  /// archive is committed. What else is not stored stays for who continues it; what was half
+  /// brought in goes, and what duplicity has not finished.
   ///
   /// A run writes its manifest here when its signatures are whole, and only then stores either: so
   /// without the manifest the signatures are not believed.

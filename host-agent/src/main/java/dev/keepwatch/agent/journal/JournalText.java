@@ -131,12 +131,7 @@ final class JournalText {
     return begun == null
         ? List.of(NONE)
         : List.of(
-            begun.kind().name(),
-            Integer.toString(begun.parts()),
-            begun.digest(),
-            Long.toString(begun.mtimeSecond()),
-            Integer.toString(begun.mtimeNanos()),
-            Long.toString(begun.sizeBytes()));
+            begun.kind().name(), Integer.toString(begun.parts()), begun.digest(), begun.metadata());
   }
 
   private static Optional<Begun> begun(Iterator<String> words) {
@@ -148,9 +143,7 @@ final class JournalText {
                 MemberName.Kind.valueOf(kind),
                 Math.toIntExact(number(words)),
                 words.next(),
-                number(words),
-                Math.toIntExact(number(words)),
-                number(words)));
+                words.next()));
   }
 
   private static String quoted(byte[] bytes) {

@@ -74,14 +74,11 @@ public record Standing(
   /// @param kind whether its data or a difference is stored
   /// @param parts how many parts, each full
   /// @param digest SHA-256 of their bytes, in hexadecimal digits
-  /// @param mtimeSecond when the file was last changed then, in seconds since 1970
-  /// @param mtimeNanos nanoseconds beyond that
-  /// @param sizeBytes its size then
-  public record Begun(
-      MemberName.Kind kind,
-      int parts,
-      String digest,
-      long mtimeSecond,
-      int mtimeNanos,
-      long sizeBytes) {}
+  /// @param metadata a word for all that is stored of the file beside its data; [#UNKNOWN] where
+  ///   that cannot be told
+  public record Begun(MemberName.Kind kind, int parts, String digest, String metadata) {
+
+    /// Agrees with nothing.
+    public static final String UNKNOWN = "unknown";
+  }
 }

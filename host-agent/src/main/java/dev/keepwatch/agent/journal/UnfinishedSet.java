@@ -4,9 +4,12 @@ import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,10 @@ public final class UnfinishedSet implements Closeable {
   /// @throws JournalException if that cannot be understood
   public static Optional<JournalState> find(Path directory) throws IOException {
     Path journal = directory.resolve(JOURNAL);
+    if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
+      throw new JournalException(journal + " is no file");
+    }
     return Files.exists(journal) ? Journal.read(journal) : Optional.empty();
   }
 
@@ -58,6 +65,7 @@ public final class UnfinishedSet implements Closeable {
       }
       journal.makeDurable();
       Files.move(next, directory.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
+      synchronise(directory);
       return new UnfinishedSet(
           journal,
           SetGrowth.goOn(directory, signatures, counting(state.volumes())),
@@ -65,6 +73,12 @@ public final class UnfinishedSet implements Closeable {
     } catch (IOException e) {
       journal.close();
       throw e;
+    }
+  }
+
+  private static void synchronise(Path directory) throws IOException {
+    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
@@ -96,6 +110,11 @@ public final class UnfinishedSet implements Closeable {
     journal.sealed(
         new Checkpoint(file, entry, standing, lengths.signatureBytes(), lengths.listBytes()));
     worthKeeping = true;
+  }
+
+  /// Returns when signatures and list are on the disk as far as they have come.
+  public void sync() throws IOException {
+    growth.sync();
   }
 
   /// The signatures are sealed, and the manifest is written; both may be stored.

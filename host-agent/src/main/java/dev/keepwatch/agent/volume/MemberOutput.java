@@ -107,9 +107,7 @@ final class MemberOutput extends OutputStream {
                 kind,
                 parts,
                 digestSoFar(),
-                metadata.mtimeSecond(),
-                metadata.details().mtimeNanos(),
-                metadata.details().sizeBytes()));
+                before.map(Begun::metadata).orElseGet(() -> HeaderDigest.of(metadata))));
   }
 
   /// Whether something of the entry stands in a volume already, so that there is no way back.
@@ -117,14 +115,9 @@ final class MemberOutput extends OutputStream {
     return parts > 0 || before.isPresent();
   }
 
-  /// Whether the file is another one than that of which the beginning is stored.
+  /// Whether anything is stored of the file, with the first of its parts, that is not so any more.
   boolean touchedMeanwhile() {
-    return before
-        .filter(then ->
-            then.mtimeSecond() != metadata.mtimeSecond()
-                || then.mtimeNanos() != metadata.details().mtimeNanos()
-                || then.sizeBytes() != metadata.details().sizeBytes())
-        .isPresent();
+    return before.filter(then -> !then.metadata().equals(HeaderDigest.of(metadata))).isPresent();
   }
 
   /// Writes what is left. Who gives the entry up before [#begun()] simply does not close this.

@@ -42,7 +42,7 @@ class JournalTextTest {
 
   @Test
   void an_entry_of_which_parts_are_stored_comes_back_also_with_nothing_known_of_its_file() {
-    var begun = new Begun(MemberName.Kind.DIFF, 7, "ab12", 99, -1, -1);
+    var begun = new Begun(MemberName.Kind.DIFF, 7, "ab12", Begun.UNKNOWN);
 
     assertComesBack(checkpoint(new Place.At(DIRECTORY), Optional.of(begun)));
   }
