@@ -39,8 +39,7 @@ import java.util.stream.Collectors;
 ///
 /// @param spool for volumes and files on their way
 /// @param fetched is told the name of each volume that has come in sound
-public record Adoption(
-    Archive archive, ArchiveCache cache, Spool spool, Consumer<String> fetched) {
+public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consumer<String> fetched) {
 
   /// How the run writes that takes it over.
   ///
@@ -57,8 +56,7 @@ public record Adoption(
       throws IOException {
     archive.openStored(set.volumeName(1).orElseThrow());
     var volumes =
-        StoredVolumes.read(
-            set, members -> new VolumeScan(archive, set, spool, fetched, members));
+        StoredVolumes.read(set, members -> new VolumeScan(archive, set, spool, fetched, members));
     cache.discard();
     try (var growth = SetGrowth.begin(cache.unfinished(), cache.unstoredSignatures(set.id()))) {
       var standing = describe(set, before, volumes, form, growth);

@@ -136,8 +136,7 @@ final class SetWriter {
 
   private ManifestDraft manifest(UnfinishedSet unfinished) {
     var manifest =
-        request.manifest(
-            unfinished.list(), progress.standing().map(Standing::listed).orElse(0L));
+        request.manifest(unfinished.list(), progress.standing().map(Standing::listed).orElse(0L));
     progress.state().volumes().stream().map(Checkpoint::entry).forEach(manifest::volume);
     for (var volume : progress.storedVolumes()) {
       storedVolumes.increment();

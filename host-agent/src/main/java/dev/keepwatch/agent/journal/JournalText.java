@@ -91,15 +91,7 @@ final class JournalText {
     long errors = number(words);
     var counts = new ArrayList<Long>();
     words.forEachRemaining(word -> counts.add(Long.parseLong(word)));
-    var standing =
-        new Standing(
-            place,
-            begun,
-            counts,
-            tarBytes,
-            memberBytes,
-            listed,
-            errors);
+    var standing = new Standing(place, begun, counts, tarBytes, memberBytes, listed, errors);
     return new Checkpoint(file, entry, standing, signatureBytes, listBytes);
   }
 

@@ -70,8 +70,7 @@ public final class UnfinishedSet implements Closeable {
   private static SetGrowth.Lengths counting(List<Checkpoint> volumes) {
     return volumes.isEmpty()
         ? SetGrowth.Lengths.NOTHING
-        : new SetGrowth.Lengths(
-            volumes.getLast().signatureBytes(), volumes.getLast().listBytes());
+        : new SetGrowth.Lengths(volumes.getLast().signatureBytes(), volumes.getLast().listBytes());
   }
 
   /// Where the signature archive goes.

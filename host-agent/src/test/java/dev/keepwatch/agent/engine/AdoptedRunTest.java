@@ -300,7 +300,8 @@ class AdoptedRunTest {
     var result = backup();
 
     assertThat(result.set().time()).isEqualTo(BackupTime.at(bench.now.minusSeconds(60)));
-    assertThat(bench.heard).anyMatch(line -> line.contains("is not continued: ") && line.contains("vol2."));
+    assertThat(bench.heard)
+        .anyMatch(line -> line.contains("is not continued: ") && line.contains("vol2."));
   }
 
   @Test

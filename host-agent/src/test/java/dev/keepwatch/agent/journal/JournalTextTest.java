@@ -65,8 +65,7 @@ class JournalTextTest {
         new VolumeEntry(
             3, PathPosition.whole(ArchivePath.root()), PathPosition.part(DIRECTORY, 7), hash);
     var standing = new Standing(place, begun, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), 8, 9, 10, 11);
-    return new Checkpoint(
-        new SealedFile("name", 12, hash.get().hex()), entry, standing, 13, 14);
+    return new Checkpoint(new SealedFile("name", 12, hash.get().hex()), entry, standing, 13, 14);
   }
 
   private static void assertComesBack(Checkpoint checkpoint) {
