@@ -42,8 +42,8 @@ public final class ArchiveCache implements AutoCloseable {
   /// Where what a run has made and not yet stored lies; duplicity does not look into it.
   private static final String UNFINISHED = "keepwatch-unfinished";
 
-  /// Behind the name of a manifest that cannot be in the archive yet.
-  private static final String DRAFT = ".draft";
+  /// Before the name of a manifest that cannot be in the archive yet.
+  private static final String DRAFT = "draft.";
 
   /// Names the set that this host wrote last.
   private static final String LAST = "keepwatch-last";
@@ -143,7 +143,7 @@ public final class ArchiveCache implements AutoCloseable {
   /// Where the manifest of a set that is being written goes until it is stored.
   public Path unstoredManifest(SetId set) {
     Path announced = announcedManifest(set);
-    return announced.resolveSibling(announced.getFileName() + DRAFT);
+    return announced.resolveSibling(DRAFT + announced.getFileName());
   }
 
   /// From now on the manifest may be in the archive: a listing that shows it shows ours.

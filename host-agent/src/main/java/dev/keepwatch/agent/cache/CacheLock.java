@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// ends, however.
 final class CacheLock implements AutoCloseable {
 
+  /// What is locked, in duplicity's caches too.
+  static final String FILE = "lockfile";
+
   /// Those of this process: the kernel would let go of one as soon as a second try is closed.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -25,7 +28,7 @@ final class CacheLock implements AutoCloseable {
 
   /// @throws ArchiveException busy if another run holds it
   static CacheLock take(Path directory) throws IOException {
-    var file = directory.toRealPath().resolve("lockfile");
+    var file = directory.toRealPath().resolve(FILE);
     if (!HELD.add(file)) {
       throw busy(file);
     }

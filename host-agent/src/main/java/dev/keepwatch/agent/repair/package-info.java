@@ -6,7 +6,7 @@
 /// 2. [ManifestRepair] reads the volumes of a set (`VolumeScan`) and writes down what they hold;
 ///    the set's signatures must tell of the same entries ([SignatureProof]), or volumes lack.
 /// 3. [SignatureRepair] puts the files of a set together from the chain and computes their sums as
-///    a backup does.
+///    a backup does (`EntrySums`).
 /// 4. [SetFiles] seals and stores; what the local cache still has goes before what is rebuilt.
 @NullMarked
 package dev.keepwatch.agent.repair;

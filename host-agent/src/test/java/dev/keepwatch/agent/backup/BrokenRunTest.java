@@ -67,7 +67,7 @@ class BrokenRunTest {
     assertThat(home.resolve("tmp")).isEmptyDirectory();
     try (var cached = Files.list(bench.cacheDirectory())) {
       assertThat(cached.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("keepwatch") || name.endsWith(".incoming"));
+          .noneMatch(name -> name.equals("keepwatch-unfinished") || name.endsWith(".incoming"));
     }
   }
 

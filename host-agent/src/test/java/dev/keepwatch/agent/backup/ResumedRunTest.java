@@ -3,10 +3,15 @@ package dev.keepwatch.agent.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keepwatch.agent.archive.Envelopes;
 import dev.keepwatch.agent.engine.Bench;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.engine.TreeListing;
 import dev.keepwatch.agent.engine.WatchedStorage;
+import dev.keepwatch.agent.envelope.Envelope;
+import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.envelope.openpgp.OpenPgpEnvelope;
+import dev.keepwatch.agent.envelope.openpgp.Passphrase;
 import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.selection.Rule;
 import dev.keepwatch.agent.selection.Selection;
@@ -20,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -213,6 +219,178 @@ class ResumedRunTest {
     assertThat(home.resolve("tmp")).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mode", "owner", "time", "link", "time, then broken off again"})
+  void what_a_file_cut_in_two_is_beside_its_data_comes_right(String what) throws IOException {
+    breakAfter(2);
+    Path big = source.root().resolve("big");
+    switch (what) {
+      case "mode" ->
+          Files.setPosixFilePermissions(big, PosixFilePermissions.fromString("rw--w---x"));
+      case "owner" -> Files.setAttribute(big, "unix:uid", 1234);
+      case "link" -> Files.createLink(source.root().resolve("big-too"), big);
+      default -> Files.setLastModifiedTime(big, FileTime.fromMillis(1_650_000_000_123L));
+    }
+    if (what.contains("again")) {
+      breakAfter(2);
+    }
+
+    backup();
+
+    assertContinued();
+    assertRestores();
+    if (what.equals("link")) {
+      Path restored = home.resolve("restored-" + bench.now.getEpochSecond());
+      assertThat(Files.isSameFile(restored.resolve("big"), restored.resolve("big-too"))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"signatures", "manifest"})
+  void a_set_whose_signatures_are_sealed_is_packed_no_more(String part) throws IOException {
+    breakBetweenSmallFiles();
+    removeSmallFiles();
+    loseSpool();
+    storage.beforeWrite = WatchedStorage.Trouble.with(part, Reason.TRANSIENT);
+    assertThatThrownBy(this::backup).isInstanceOf(StorageException.class);
+    storage.beforeWrite = name -> {};
+    source.random("zz", 400_000);
+
+    backup();
+
+    assertRestores();
+    assertThat(bench.archive().catalog().defects()).isEmpty();
+    assertThat(bench.backup(source.root()).set()).isInstanceOf(SetId.Incremental.class);
+  }
+
+  private void breakBetweenSmallFiles() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      source.random("y" + i, 60_000);
+    }
+    breakAfter(12);
+  }
+
+  private void removeSmallFiles() throws IOException {
+    for (int i = 10; i < 30; i++) {
+      source.remove("y" + i);
+    }
+  }
+
+  @Test
+  void signatures_end_as_an_archive_ends_also_if_nothing_came_after_the_cut() throws IOException {
+    breakBetweenSmallFiles();
+    removeSmallFiles();
+
+    backup();
+
+    byte[] tar = Files.readAllBytes(archive.resolve("duplicity-full-signatures." + T0 + ".sigtar"));
+    assertThat(tar.length % 10_240).isZero();
+    assertThat(Arrays.copyOfRange(tar, tar.length - 1024, tar.length)).containsOnly(0);
+    assertRestores();
+  }
+
+  @Test
+  void damaged_signatures_in_the_cache_end_the_set_and_not_every_run() throws IOException {
+    breakAfter(6);
+    Path growing;
+    try (var files = Files.list(unfinished())) {
+      growing = files.filter(file -> file.toString().contains("sigtar")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(growing);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(growing, bytes);
+
+    assertThat(backup().set()).isNotEqualTo(new SetId.Full(T0));
+    assertGivenUp("its signatures were damaged in the local cache");
+    assertRestores();
+  }
+
+  @Test
+  void a_set_that_another_program_has_finished_is_not_taken_for_ours() throws IOException {
+    storage.beforeWrite = WatchedStorage.Trouble.with("manifest", Reason.TRANSIENT);
+    assertThatThrownBy(this::backup).isInstanceOf(StorageException.class);
+    storage.beforeWrite = name -> {};
+    try (var files = Files.list(unfinished())) {
+      Path ours = files.filter(f -> f.toString().endsWith(".manifest")).findFirst().orElseThrow();
+      Files.move(ours, ours.resolveSibling("draft." + ours.getFileName()));
+    }
+    Files.writeString(
+        archive.resolve("duplicity-full." + T0 + ".manifest"),
+        Files.readString(unfinished().resolve("draft.duplicity-full." + T0 + ".manifest"))
+            .replace("fixture-host", "fixture-host.example.org"));
+    bench.allowSourceMismatch = true;
+    source.file("a", "changed");
+
+    assertThat(backup().set()).isInstanceOf(SetId.Incremental.class);
+    assertRestores();
+  }
+
+  private record Secret(Envelope openPgp) implements Envelopes {
+    @Override
+    public Envelope of(Packaging packaging) {
+      return openPgp;
+    }
+
+    @Override
+    public Packaging forNewFiles() {
+      return Packaging.OPENPGP;
+    }
+
+    @Override
+    public boolean canReadWhatTheyWrite() {
+      return true;
+    }
+
+    @Override
+    public boolean sealWithPassphrase() {
+      return true;
+    }
+  }
+
+  private Envelopes passphrase(String text) throws IOException {
+    return new Secret(OpenPgpEnvelope.with(bench.pool()).symmetric(Passphrase.of(text)).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void one_set_never_has_two_passphrases(int stored) throws IOException {
+    bench.envelopes = passphrase("mistyped");
+    breakAfter(stored);
+    bench.envelopes = passphrase("right");
+
+    assertThatThrownBy(this::backup)
+        .isInstanceOf(EnvelopeException.class)
+        .hasMessageContaining("keepwatch full begins a new one");
+    bench.kind = BackupRequest.Kind.FULL;
+    bench.now = bench.now.plusSeconds(60);
+    assertThat(backup().set()).isNotEqualTo(new SetId.Full(T0));
+
+    assertGivenUp("it cannot be opened with this passphrase");
+    assertRestores();
+  }
+
+  @Test
+  void a_set_from_the_future_is_not_finished() throws IOException {
+    bench.now = bench.now.plusSeconds(100 * 86_400);
+    breakAfter(2);
+    bench.now = Bench.T0.plusSeconds(60);
+    Files.setLastModifiedTime(unfinished().resolve("journal"), FileTime.from(bench.now));
+
+    assertThatThrownBy(this::backup).hasMessageContaining("set the clock right");
+    assertGivenUp("and this host's clock says");
+  }
+
+  @Test
+  void a_journal_that_is_no_file_is_passed_over() throws IOException {
+    breakAfter(2);
+    Path journal = unfinished().resolve("journal");
+    Files.delete(journal);
+    Files.createDirectory(journal);
+
+    assertThat(backup().set()).isNotEqualTo(new SetId.Full(T0));
+    assertRestores();
+  }
+
   @Test
   void an_increment_with_differences_goes_on() throws IOException {
     backup();
@@ -354,8 +532,7 @@ class ResumedRunTest {
     try (var other = new Bench(home.resolve("other"), archive)) {
       other.now = bench.now;
       assertThat(other.backup(source.root()).set()).isNotEqualTo(new SetId.Full(T0));
-      assertThat(other.heard)
-          .anyMatch(line -> line.contains("that was interrupted cannot be continued from here"));
+      assertThat(other.heard).anyMatch(line -> line.contains("cannot be continued from here"));
     }
   }
 

@@ -137,9 +137,22 @@ class ArchiveCacheTest {
     cache.settle(archiveOf(SIGNATURES, "duplicity-full." + TIME + ".vol1.difftar.gz"));
 
     assertThat(cached()).isEmpty();
-    assertThat(cache.unstoredManifest(FULL)).exists();
+    assertThat(cache.announcedManifest(FULL)).exists();
     cache.discard();
     assertThat(cache.unfinished()).doesNotExist();
+  }
+
+  @Test
+  void a_manifest_that_was_not_announced_is_not_the_one_in_the_archive() throws IOException {
+    put(UNFINISHED + "draft." + MANIFEST, UNFINISHED + SIGNATURES);
+
+    cache.settle(stored());
+    assertThat(cached()).isEmpty();
+
+    cache.announce(FULL);
+    cache.settle(stored());
+    assertThat(cached()).containsExactly(SIGNATURES, MANIFEST);
+    assertThat(cache.lastWritten()).contains(BackupTime.parse(TIME));
   }
 
   @Test

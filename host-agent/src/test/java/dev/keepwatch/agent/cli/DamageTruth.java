@@ -27,12 +27,14 @@ final class DamageTruth {
     }
   }
 
-  /// Files and their lines; the times of directories that are being filled do not count.
+  /// Files and their lines; the times of directories that are being filled do not count, nor does
+  /// the mark by which an unfinished restore is known.
   private static Map<String, String> files(List<String> listing) {
     var files = new HashMap<String, String>();
     for (String line : listing) {
-      if (line.startsWith("f")) {
-        files.put(line.substring(line.lastIndexOf(' ') + 1), line);
+      String path = line.substring(line.lastIndexOf(' ') + 1);
+      if (line.startsWith("f") && !path.startsWith(".keepwatch-")) {
+        files.put(path, line);
       }
     }
     return files;
