@@ -165,6 +165,7 @@ final class Resumption {
     if (!archive.envelopes().sealWithPassphrase() || progress.state().volumes().isEmpty()) {
       return;
     }
+    unfinished(progress).close(); // If this fails, the next run finds the files where they are now.
     try {
       if (progress.waiting().isEmpty()) {
         archive.openStored(progress.state().volumes().getLast().file().name());

@@ -88,7 +88,7 @@ class RepairCommandTest {
     assertThat(shell.run("status", url).exit()).isZero();
     assertThat(shell.run("verify", "--compare-data", url, source.toString()).exit()).isOne();
     assertThat(shell.run("repair", url).output())
-        .contains("Nothing was found that can be repaired.");
+        .contains("No manifest and no signatures lack that could be rebuilt.");
   }
 
   @Test
