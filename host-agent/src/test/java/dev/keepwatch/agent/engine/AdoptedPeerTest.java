@@ -219,7 +219,9 @@ class AdoptedPeerTest {
 
     assertThat(bench.heard)
         .as("%s", bench.heard)
-        .anyMatch(line -> line.contains(set + " that was interrupted is continued: " + volumes));
+        .anyMatch(line ->
+            line.contains(set + " that was interrupted is continued;")
+                && line.endsWith("stored already: " + volumes + "."));
     assertThat(result.errors()).as("%s", bench.heard).isZero();
     assertThat(stored()).containsAllEntriesOf(before);
     var catalog = bench.archive().catalog();
