@@ -263,6 +263,7 @@ class BackupJobTest {
       assertThat(cached.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "lockfile",
+              "keepwatch-last",
               "duplicity-full.20231114T221320Z.manifest",
               "duplicity-full-signatures.20231114T221320Z.sigtar.gz");
     }
