@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a real duplicity has begun and not finished, continued.
+/// What a real duplicity has begun and not finished, continued. Each case takes some seconds: these
+/// cover both releases, all modes but signed passphrases, both kinds and both ways of breaking off.
 class AdoptedPeerTest {
 
   private static final Instant FULL = Fixtures.time(0);
@@ -50,11 +51,8 @@ class AdoptedPeerTest {
   @ParameterizedTest
   @CsvSource({
     "INSTALLED, UNENCRYPTED",
-    "INSTALLED, SYMMETRIC",
     "INSTALLED, SIGNED_PUBLIC_KEY",
-    "OF_LATER_DEBIAN, UNENCRYPTED",
-    "OF_LATER_DEBIAN, SYMMETRIC",
-    "OF_LATER_DEBIAN, PUBLIC_KEY"
+    "OF_LATER_DEBIAN, SYMMETRIC"
   })
   void a_full_that_failed_on_its_way_is_continued_by_the_notes_of_its_run(
       Release release, Mode mode) throws Exception {
@@ -72,9 +70,6 @@ class AdoptedPeerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INSTALLED, UNENCRYPTED, 1",
-    "INSTALLED, UNENCRYPTED, 2",
-    "INSTALLED, SYMMETRIC, 3",
     "INSTALLED, SIGNED_PUBLIC_KEY, 4",
     "INSTALLED, UNCOMPRESSED, 2",
     "OF_LATER_DEBIAN, UNENCRYPTED, 5",
@@ -95,7 +90,6 @@ class AdoptedPeerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INSTALLED, UNENCRYPTED, 1",
     "INSTALLED, UNENCRYPTED, 2",
     "INSTALLED, SYMMETRIC, 2",
     "OF_LATER_DEBIAN, SIGNED_PUBLIC_KEY, 1"
