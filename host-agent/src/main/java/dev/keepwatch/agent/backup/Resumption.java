@@ -62,7 +62,7 @@ final class Resumption {
     if (state.isEmpty()) {
       return state;
     }
-    if (isWhole(state.get().set(), catalog)) {
+    if (catalog.isChained(state.get().set())) {
       cache.discard(); // A repair has finished it meanwhile.
       return Optional.empty();
     }
@@ -77,12 +77,6 @@ final class Resumption {
       return Optional.empty();
     }
     return state;
-  }
-
-  private static boolean isWhole(SetId set, Catalog catalog) {
-    return catalog.chains().stream()
-        .flatMap(chain -> chain.sets().stream())
-        .anyMatch(there -> there.id().equals(set));
   }
 
   /// How far the set is, and what lies ready for it in the spool.

@@ -212,7 +212,7 @@ public final class ArchiveCache implements AutoCloseable {
       var name = names.parse(file.getFileName().toString());
       if (name.isPresent()
           && name.get() instanceof ArchiveName.Manifest(var set, var packaging)
-          && isComplete(stored, set)) {
+          && stored.isChained(set)) {
         commit(set);
       }
     }
@@ -247,13 +247,6 @@ public final class ArchiveCache implements AutoCloseable {
     } catch (DirectoryIteratorException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-  }
-
-  private static boolean isComplete(Catalog stored, SetId set) {
-    return stored.chains().stream()
-        .flatMap(chain -> chain.sets().stream())
-        .map(BackupSet::id)
-        .anyMatch(set::equals);
   }
 
   /// What the cache holds, seen as a listing.
