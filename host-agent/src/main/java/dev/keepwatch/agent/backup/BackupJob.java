@@ -9,7 +9,7 @@ import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.JournalException;
 import dev.keepwatch.agent.journal.JournalState;
-import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ChangeTally;
@@ -194,7 +194,7 @@ public final class BackupJob {
       throws IOException {
     var request = plan.request();
     var progress = resumption.progress(plan.set(), plan.begun(), request, spool);
-    counting.addErrors(progress.standing().map(Standing::errors).orElse(0L));
+    counting.addErrors(progress.packing().map(PackingState::errors).orElse(0L));
     SetWriter.Statistics statistics =
         written ->
             new StatisticsText(result(plan, written, counting), place(request), plan.increments())

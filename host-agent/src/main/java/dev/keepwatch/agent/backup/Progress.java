@@ -2,8 +2,8 @@ package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.JournalState;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.SealedFile;
-import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.volume.SealedVolume;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +26,19 @@ record Progress(
   }
 
   /// Where packing stands; nothing if no volume counts.
-  Optional<Standing> standing() {
+  Optional<PackingState> packing() {
     return state.volumes().isEmpty()
         ? Optional.empty()
-        : Optional.of(state.volumes().getLast().standing());
+        : Optional.of(state.volumes().getLast().packing());
   }
 
   /// Whether all volumes are packed: the signatures are sealed after them.
   boolean isPacked() {
     return state.signatures().isPresent()
-        || standing().map(Standing::place).filter(Standing.Place.End.class::isInstance).isPresent();
+        || packing()
+            .map(PackingState::place)
+            .filter(PackingState.Place.End.class::isInstance)
+            .isPresent();
   }
 
   List<SealedFile> storedVolumes() {

@@ -100,8 +100,8 @@ final class Resumption {
     }
     var progress = new StoredSoFar(archive, begun.get(), spool).compare();
     if (progress.state().signatures().isPresent()
-        && !Files.exists(cache.unstoredManifest(set))
-        && !Files.exists(cache.announcedManifest(set))) {
+        && !Files.exists(cache.unstored().draft(set))
+        && !Files.exists(cache.unstored().manifest(set))) {
       throw new GivenUpException("its manifest is lost");
     }
     provePassphrase(progress, request);
@@ -114,7 +114,9 @@ final class Resumption {
   /// Tells a dry run what a real one would do first.
   void foretell() throws IOException {
     try {
-      UnfinishedSet.find(cache.unfinished()).map(JournalState::set).ifPresent(this::foretell);
+      UnfinishedSet.find(cache.unstored().directory())
+          .map(JournalState::set)
+          .ifPresent(this::foretell);
     } catch (JournalException e) {
       // A run that is not dry will say so.
     }
@@ -129,12 +131,13 @@ final class Resumption {
   /// The journal, ready for what comes.
   UnfinishedSet unfinished(Progress progress) throws IOException {
     var set = progress.state().set();
-    return UnfinishedSet.goOn(cache.unfinished(), cache.unstoredSignatures(set), progress.state());
+    return UnfinishedSet.goOn(
+        cache.unstored().directory(), cache.unstored().signatures(set), progress.state());
   }
 
   private Optional<JournalState> read() throws IOException {
     try {
-      var state = UnfinishedSet.find(cache.unfinished());
+      var state = UnfinishedSet.find(cache.unstored().directory());
       if (state.isEmpty()) {
         cache.discard();
       }

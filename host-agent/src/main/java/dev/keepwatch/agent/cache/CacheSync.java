@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cache;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
@@ -41,7 +42,7 @@ public final class CacheSync {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
         var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.manifestFile(set.id()), file -> readManifest(stored, file));
+        copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
       }
     }
   }
@@ -72,7 +73,7 @@ public final class CacheSync {
     var expected = cache.boundSignatures(set);
     copy(
         stored,
-        cache.signatureFile(set),
+        cache.layout().signatures(set),
         file -> {
           var gzip = new GZIPOutputStream(file, 64 * 1024);
           readSignatures(set, stored, expected, gzip);
@@ -95,9 +96,9 @@ public final class CacheSync {
     }
   }
 
-  private void copy(StoredFile stored, Path to, DurableFile.Content content) throws IOException {
+  private void copy(StoredFile stored, Path to, Content content) throws IOException {
     notices.accept("Copying " + stored.name() + " to the local cache.");
-    Path incoming = ArchiveCache.incoming(to);
+    Path incoming = IncomingFiles.incoming(to);
     try {
       DurableFile.write(incoming, content);
       Files.move(incoming, to, StandardCopyOption.ATOMIC_MOVE);
@@ -133,10 +134,10 @@ public final class CacheSync {
   /// @throws ArchiveException if they differ
   public void compareManifest(BackupSet set) throws IOException {
     var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-    Path copy = ArchiveCache.incoming(cache.manifestFile(set.id()));
+    Path copy = cache.incoming(set.id()).manifest();
     try {
       DurableFile.write(copy, file -> readManifest(stored, file));
-      if (Files.mismatch(copy, cache.manifestFile(set.id())) >= 0) {
+      if (Files.mismatch(copy, cache.layout().manifest(set.id())) >= 0) {
         throw new ArchiveException(
             Reason.MANIFESTS_DIFFER,
             "%s is not the manifest that the local cache %s remembers: another program wrote here, or the archive was altered"

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Digests;
-import dev.keepwatch.agent.journal.Standing.Begun;
+import dev.keepwatch.agent.journal.PackingState.Begun;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
@@ -99,7 +99,7 @@ final class MemberOutput extends OutputStream {
   }
 
   /// What stands in volumes of an entry whose next part is being written.
-  Optional<Begun> standing() {
+  Optional<Begun> packing() {
     return parts == 0
         ? Optional.empty()
         : Optional.of(
