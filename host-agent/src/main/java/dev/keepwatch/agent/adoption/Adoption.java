@@ -23,7 +23,6 @@ import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
-import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -101,15 +100,11 @@ public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consume
       var manifest = cache.manifest(one.id());
       parts.add(
           new HistoryPlan.Part(
-              one, manifest.volumes().stream().filter(v -> isNeeded(v, volumes)).toList()));
+              one, manifest.volumes().stream().filter(volumes::hasDifferencesTo).toList()));
     }
     var entries = volumes.volumes().stream().map(VolumeScan.Scanned::entry).toList();
     parts.add(new HistoryPlan.Part(set, entries));
     return new HistoryPlan(ArchivePath.root(), parts);
-  }
-
-  private static boolean isNeeded(VolumeEntry volume, StoredVolumes volumes) {
-    return volumes.differences().stream().anyMatch(volume::mayHold);
   }
 
   private JournalState journal(

@@ -25,6 +25,11 @@ record Progress(
     waiting = List.copyOf(waiting);
   }
 
+  /// Of a set that begins.
+  static Progress none(JournalState begun) {
+    return new Progress(begun, List.of(), Optional.empty(), false);
+  }
+
   /// Where packing stands; nothing if no volume counts.
   Optional<PackingState> packing() {
     return state.volumes().isEmpty()

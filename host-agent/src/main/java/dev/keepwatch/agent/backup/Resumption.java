@@ -10,7 +10,6 @@ import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds what an interrupted run has left, and decides whether this run goes on with it.
 final class Resumption {
@@ -85,18 +83,7 @@ final class Resumption {
   Progress progress(SetId set, Optional<JournalState> begun, BackupRequest request, Spool spool)
       throws IOException {
     if (begun.isEmpty()) {
-      return new Progress(
-          new JournalState(
-              set,
-              settings(request),
-              spool.name(),
-              List.of(),
-              Optional.empty(),
-              Set.of(),
-              Instant.EPOCH),
-          List.of(),
-          Optional.empty(),
-          false);
+      return Progress.none(JournalState.begin(set, settings(request), spool.name()));
     }
     var progress = new StoredSoFar(archive, begun.get(), spool).compare();
     if (progress.state().signatures().isPresent()
@@ -192,17 +179,17 @@ final class Resumption {
   }
 
   /// @throws GivenUpException if an increment no longer has the chain that it was begun on
-  static void requireFitting(SetId set, Optional<Chain> parent) throws GivenUpException {
+  static void requireFitting(SetId set, Optional<Parent> parent) throws GivenUpException {
     if (!fits(set, parent)) {
       throw new GivenUpException("the chain that it was to continue is another one");
     }
   }
 
-  private static boolean fits(SetId set, Optional<Chain> parent) {
+  private static boolean fits(SetId set, Optional<Parent> parent) {
     return switch (set) {
       case SetId.Full full -> parent.isEmpty();
       case SetId.Incremental(var from, var to) ->
-          parent.map(Chain::end).filter(from::equals).isPresent();
+          parent.map(Parent::end).filter(from::equals).isPresent();
     };
   }
 

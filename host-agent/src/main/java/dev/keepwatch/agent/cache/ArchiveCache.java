@@ -86,16 +86,26 @@ public final class ArchiveCache implements AutoCloseable {
     return new CachedManifest(set, layout.manifest(set));
   }
 
-  /// The number that stands for the last of these sets, for the manifest of one that builds on it.
+  /// Hands over the manifests of a chain, one at a time, while it is proven that they belong
+  /// together.
   ///
-  /// @param chain sets of one chain from its full on, whose manifests are here
+  /// @param chain its sets from the full on, whose manifests are here
+  /// @return the number that stands for the last set, for the manifest of one that builds on it
   /// @throws ArchiveException if they do not belong together, or as [#manifest]
-  public Optional<String> digest(List<BackupSet> chain) throws IOException {
+  public Optional<String> prove(List<BackupSet> chain, BiConsumer<BackupSet, Manifest> each)
+      throws IOException {
     var proof = new ChainProof();
     for (var set : chain) {
-      CachedManifest.refuse(proof.next(set.id(), manifest(set.id())));
+      var manifest = manifest(set.id());
+      CachedManifest.refuse(proof.next(set.id(), manifest));
+      each.accept(set, manifest);
     }
     return proof.digest();
+  }
+
+  /// The number that stands for the last of these sets, as [#prove].
+  public Optional<String> digest(List<BackupSet> chain) throws IOException {
+    return prove(chain, (set, manifest) -> {});
   }
 
   /// SHA-256 of the signatures that a set was written with, if its manifest is here and tells.
