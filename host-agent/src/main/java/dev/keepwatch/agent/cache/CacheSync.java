@@ -5,6 +5,7 @@ import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.archive.LineSplitter;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -61,7 +62,12 @@ public final class CacheSync {
   }
 
   private void readManifest(StoredFile stored, OutputStream file) throws IOException {
-    archive.read(stored.name(), new BoundedLines(stored.name(), file));
+    try (var lines = new LineSplitter(file::write)) {
+      archive.read(stored.name(), lines);
+    } catch (LineSplitter.LongLineException e) {
+      throw new ArchiveException(
+          Reason.MANIFEST, "%s is no manifest: %s".formatted(stored.name(), e.getMessage()), e);
+    }
   }
 
   private static ArchiveException lacking(BackupSet set, String what, Reason reason) {
