@@ -27,6 +27,7 @@ class HouseRulesTest {
           "posix",
           "rsync",
           "deflate",
+          "pace",
           "json",
           "envelope",
           "envelope.openpgp",

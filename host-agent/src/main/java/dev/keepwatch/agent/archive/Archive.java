@@ -5,6 +5,7 @@ import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import dev.keepwatch.format.naming.ArchiveName;
@@ -54,7 +55,13 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
   /// Stores a file that lies sealed in the spool.
   public void store(ArchiveName name, Path sealed, Map<String, String> metadata)
       throws StorageException {
-    storage.write(new NewFile(names.format(name), sealed, role(name), metadata));
+    store(name, sealed, metadata, Turn.NOW);
+  }
+
+  /// Stores a file that lies sealed in the spool; it appears when it is its turn.
+  public void store(ArchiveName name, Path sealed, Map<String, String> metadata, Turn turn)
+      throws StorageException {
+    storage.write(new NewFile(names.format(name), sealed, role(name), metadata), turn);
   }
 
   /// Seals a file, so that it can be stored.

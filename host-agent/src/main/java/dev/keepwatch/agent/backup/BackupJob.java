@@ -128,7 +128,7 @@ public final class BackupJob {
   private BackupResult write(Plan plan, ChangeSequence changes, CountingListener counting)
       throws IOException {
     try (var spool = Spool.below(temporary)) {
-      checkSpace(spool, plan.request().volumeSizeBytes());
+      checkSpace(spool, plan.request());
       try {
         return write(plan, changes, counting, spool);
       } catch (GivenUpException
@@ -203,13 +203,14 @@ public final class BackupJob {
         skipped);
   }
 
-  private static void checkSpace(Spool spool, long volumeSize) throws IOException {
-    int volumes = SetWriter.UPLOADS_IN_FLIGHT + 1;
+  private static void checkSpace(Spool spool, BackupRequest request) throws IOException {
+    int volumes = request.uploadsInFlight() + 1;
+    long volumeSize = request.volumeSizeBytes();
     long free = spool.freeBytes();
     if (free / volumes < volumeSize) {
       throw new ArchiveException(
           Reason.NO_SPACE,
-          "%s has room for %d MB, and up to %d volumes of %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize)"
+          "%s has room for %d MB, and up to %d volumes of %d MB are needed for temporary files: point TMPDIR (or --tempdir) elsewhere, or make volumes smaller (--volsize) or fewer at a time (--concurrency)"
               .formatted(spool.directory().getParent(), free >> 20, volumes, volumeSize >> 20));
     }
   }

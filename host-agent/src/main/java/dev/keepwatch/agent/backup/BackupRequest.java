@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param selection what of it
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
+/// @param uploadsInFlight how many volumes may be on their way to the storage while the next is
+///   packed; at least 1. The spool holds one more
 /// @param allowSourceMismatch whether host and directory may differ from those of the archive
 /// @param details what stands in the set beside the data
 /// @param dryRun whether only to tell what would be done
@@ -27,9 +29,19 @@ public record BackupRequest(
     Selection selection,
     Optional<Duration> fullIfOlderThan,
     long volumeSizeBytes,
+    int uploadsInFlight,
     boolean allowSourceMismatch,
     SetDetails details,
     boolean dryRun) {
+
+  /// How many volumes are on their way where nobody says otherwise.
+  public static final int USUAL_UPLOADS = 2;
+
+  public BackupRequest {
+    if (uploadsInFlight < 1) {
+      throw new IllegalArgumentException("nothing could be stored");
+    }
+  }
 
   /// The request for what has changed since a set that was continued was begun.
   BackupRequest forWhatFollows() {
@@ -41,6 +53,7 @@ public record BackupRequest(
         selection,
         Optional.empty(),
         volumeSizeBytes,
+        uploadsInFlight,
         allowSourceMismatch,
         details.skippingUnchanged(),
         dryRun);

@@ -5,6 +5,7 @@ import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.journal.SealedFile;
 import dev.keepwatch.agent.journal.UnfinishedSet;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.SetId;
@@ -71,7 +72,13 @@ final class SetFiles {
 
   /// Stores a file, and lets the one in the spool go.
   void store(ArchiveName name, Path file, Map<String, String> metadata) throws IOException {
-    archive.store(name, file, metadata);
+    store(name, file, metadata, Turn.NOW);
+  }
+
+  /// Stores a file that appears when it is its turn, and lets the one in the spool go.
+  void store(ArchiveName name, Path file, Map<String, String> metadata, Turn turn)
+      throws IOException {
+    archive.store(name, file, metadata, turn);
     unfinished.stored(nameOf(name));
     spool.letGo(file);
   }

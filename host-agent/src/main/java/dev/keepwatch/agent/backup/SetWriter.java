@@ -10,6 +10,7 @@ import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
@@ -35,9 +36,6 @@ import java.util.zip.ZipException;
 /// Before a sealed file may reach the storage the journal knows it, so that a run that is killed
 /// here can be continued.
 final class SetWriter {
-
-  /// Volumes that may wait to be stored while the next is packed.
-  static final int UPLOADS_IN_FLIGHT = 2;
 
   private static final int BUFFER = 64 * 1024;
 
@@ -109,7 +107,7 @@ final class SetWriter {
       throws IOException {
     var files = new SetFiles(archive, set, spool, unfinished);
     var manifest = manifest(unfinished);
-    try (var uploads = new UploadQueue(UPLOADS_IN_FLIGHT, volume -> store(volume, files))) {
+    try (var uploads = uploads(files)) {
       for (var volume : progress.waiting()) {
         uploads.accept(volume);
       }
@@ -134,6 +132,10 @@ final class SetWriter {
       storeManifest(manifest, unfinished, files);
       return written;
     }
+  }
+
+  private UploadQueue uploads(SetFiles files) {
+    return new UploadQueue(request.uploadsInFlight(), (volume, turn) -> store(volume, files, turn));
   }
 
   private ManifestDraft manifest(UnfinishedSet unfinished) {
@@ -164,9 +166,9 @@ final class SetWriter {
     }
   }
 
-  private void store(SealedVolume volume, SetFiles files) throws IOException {
+  private void store(SealedVolume volume, SetFiles files, Turn turn) throws IOException {
     var name = files.name(volume);
-    files.store(name, volume.file(), Map.of());
+    files.store(name, volume.file(), Map.of(), turn);
     storedVolumes.increment();
     storedBytes.add(volume.sizeBytes());
     listener.stored(files.nameOf(name), volume.sizeBytes());

@@ -1,5 +1,8 @@
 package dev.keepwatch.agent.backup;
 
+import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import java.io.IOException;
@@ -11,17 +14,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Stores volumes while the next one is packed, in the order in which they come, at most so many at
-/// a time.
+/// Stores volumes while the next one is packed, several at a time. They appear in the order in
+/// which they come: what is stored of a set is always its beginning.
 ///
 /// Packing waits while `inFlight` volumes are not stored yet: that bounds the spool to one more.
 /// After a failure nothing further is stored.
 final class UploadQueue implements VolumeReceiver, AutoCloseable {
 
-  /// Stores one volume and lets its file go.
+  /// Stores one volume, which appears when it is its turn, and lets its file go.
   @FunctionalInterface
   interface Store {
-    void store(SealedVolume volume) throws IOException;
+    void store(SealedVolume volume, Turn turn) throws IOException;
   }
 
   /// An upload that is interrupted ends at its next look at the network, whose timeouts are
@@ -31,16 +34,24 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
   private final Store store;
   private final int inFlight;
   private final Semaphore places;
-  private volatile @Nullable Throwable failure;
-  private final ExecutorService uploader;
+  private final ExecutorService uploaders;
+  private long accepted;
+
+  private final Object progress = new Object();
+
+  /// How many are stored, from the first on; guarded by `progress`.
+  private long stored;
+
+  /// The first failure; guarded by `progress`.
+  private @Nullable Throwable failure;
 
   UploadQueue(int inFlight, Store store) {
     this.store = store;
     this.inFlight = inFlight;
     this.places = new Semaphore(inFlight);
-    this.uploader =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("keepwatch-upload-", 1).factory());
+    this.uploaders =
+        Executors.newFixedThreadPool(
+            inFlight, Thread.ofPlatform().daemon().name("keepwatch-upload-", 1).factory());
   }
 
   @Override
@@ -48,24 +59,65 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
     acquire(1);
     try {
       throwFailure();
-      uploader.execute(() -> upload(volume));
+      long number = accepted++;
+      uploaders.execute(() -> upload(volume, number));
     } catch (IOException | RuntimeException e) {
       places.release();
       throw e;
     }
   }
 
-  private void upload(SealedVolume volume) {
+  private void upload(SealedVolume volume, long number) {
     try {
-      if (failure == null) {
-        store.store(volume);
+      if (failure() == null) {
+        store.store(volume, () -> awaitTurn(number));
+        finished(number);
       }
     } catch (Throwable e) {
       // Errors too: whatever it is, the volume may not be stored, and the set must not be
       // committed.
-      failure = e;
+      fail(e);
     } finally {
       places.release();
+    }
+  }
+
+  private void awaitTurn(long number) throws StorageException {
+    synchronized (progress) {
+      while (stored < number && failure == null) {
+        try {
+          progress.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new StorageException(Reason.FAILED, "interrupted while storing", e);
+        }
+      }
+      if (failure != null) {
+        throw new StorageException(Reason.FAILED, "a volume before this one could not be stored");
+      }
+    }
+  }
+
+  private void finished(long number) throws StorageException {
+    awaitTurn(number); // a storage may not have asked
+    synchronized (progress) {
+      stored = number + 1;
+      progress.notifyAll();
+    }
+  }
+
+  private void fail(Throwable e) {
+    synchronized (progress) {
+      if (failure == null) {
+        failure = e;
+      }
+      progress.notifyAll();
+    }
+  }
+
+  private @Nullable Throwable failure() {
+    synchronized (progress) {
+      return failure;
     }
   }
 
@@ -88,7 +140,7 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
   }
 
   private void throwFailure() throws IOException {
-    switch (failure) {
+    switch (failure()) {
       case null -> {}
       case IOException e -> throw e;
       case RuntimeException e -> throw e;
@@ -99,9 +151,9 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
   /// Stops; what is being stored at the moment is given up, and has ended when this returns.
   @Override
   public void close() {
-    uploader.shutdownNow();
+    uploaders.shutdownNow();
     try {
-      if (!uploader.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!uploaders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("an upload does not end, though it was interrupted");
       }
     } catch (InterruptedException e) {

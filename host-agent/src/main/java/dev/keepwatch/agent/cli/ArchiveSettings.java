@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.cli.keys.KeyShelf;
 import dev.keepwatch.agent.cli.keys.Passphrases;
 import dev.keepwatch.agent.cli.keys.Sealing;
+import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param sealing how new files are protected
 /// @param expectedSigner who must have signed what is read
 /// @param volumeClass the storage class of new volumes
+/// @param uploadLimit how fast files are sent
 /// @param cacheDirectory where its cache is
 /// @param level how hard zlib and zip try; without it as ever
 /// @param shelf where keys are looked up
@@ -26,6 +28,7 @@ record ArchiveSettings(
     Sealing sealing,
     Optional<String> expectedSigner,
     Optional<VolumeClass> volumeClass,
+    Timetable uploadLimit,
     Path cacheDirectory,
     Optional<Integer> level,
     KeyShelf shelf,
@@ -39,6 +42,7 @@ record ArchiveSettings(
         sealing,
         expectedSigner,
         volumeClass,
+        uploadLimit,
         cacheDirectory,
         level,
         shelf,

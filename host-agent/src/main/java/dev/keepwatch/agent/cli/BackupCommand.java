@@ -40,6 +40,7 @@ final class BackupCommand {
             new RuleReader(parts.timeExpression()).choice(options.backup().selection),
             fullIfOlderThan(options.backup().fullIfOlderThan),
             options.backup().volumeSizeBytes(),
+            options.storage().uploadsInFlight(),
             options.backup().allowSourceMismatch,
             options.set().details(),
             options.general().dryRun,
@@ -100,6 +101,7 @@ final class BackupCommand {
             task.choice().from(name),
             task.fullIfOlderThan(),
             task.volumeSizeBytes(),
+            task.uploadsInFlight(),
             task.allowSourceMismatch(),
             task.details(),
             task.dryRun());

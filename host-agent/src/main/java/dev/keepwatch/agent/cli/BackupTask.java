@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param choice what of the source
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
+/// @param uploadsInFlight how many volumes may be on their way at a time
 /// @param allowSourceMismatch whether host and source may differ from those of the archive
 /// @param details what stands in the set beside the data
 /// @param dryRun whether only to tell what would be done
@@ -29,6 +30,7 @@ record BackupTask(
     Choice choice,
     Optional<Duration> fullIfOlderThan,
     long volumeSizeBytes,
+    int uploadsInFlight,
     boolean allowSourceMismatch,
     SetDetails details,
     boolean dryRun,

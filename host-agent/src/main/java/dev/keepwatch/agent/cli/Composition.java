@@ -9,6 +9,7 @@ import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Where the parts meet: machine, terminal and what was typed become an archive in use.
 final class Composition {
@@ -89,6 +91,7 @@ final class Composition {
         options.keys().sealing(),
         expectedSigner,
         options.storage().volumeClass(),
+        options.storage().uploadLimit(),
         directories.cacheRoot(archive.cacheRoot).resolve(RawText.path(cacheName)),
         gpg.level().filter(any -> !options.keys().noEncryption),
         shelf(
@@ -200,13 +203,21 @@ final class Composition {
 
   private Storage storage(ArchiveSettings settings) {
     return switch (settings.url()) {
-      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory);
+      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory, pace(settings));
       case StorageUrl.S3Url s3 -> {
         var known = s3Settings();
         var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
         yield S3Storage.open(s3, wanted, terminal::notice);
       }
     };
+  }
+
+  private Pace pace(ArchiveSettings settings) {
+    return new Pace(
+        settings.uploadLimit(),
+        () -> java.time.LocalTime.ofInstant(machine.clock().instant(), machine.zone()),
+        System::nanoTime,
+        TimeUnit.NANOSECONDS::sleep);
   }
 
   private void tellLastFull(Catalog catalog) {

@@ -1,5 +1,8 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.backup.BackupRequest;
+import dev.keepwatch.agent.config.TimetableText;
+import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.Transport;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
@@ -12,6 +15,7 @@ final class StorageOptions {
 
   private static final long MIB = 1 << 20;
   private static final int SMALLEST_PART = 5;
+  private static final int MOST_UPLOADS = 99;
 
   @Option(
       names = "--s3-endpoint-url",
@@ -82,7 +86,12 @@ final class StorageOptions {
       description = "Accepted: volumes are always stored while the next one is packed.")
   boolean asynchronous;
 
-  @Option(names = "--concurrency", paramLabel = "N", description = "Accepted for the same reason.")
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      description =
+          "How many volumes are sent at a time while the next one is packed; 2 without it."
+              + " Temporary files take the room of one volume more.")
   Optional<Integer> concurrency = Optional.empty();
 
   Optional<VolumeClass> volumeClass() {
@@ -104,10 +113,36 @@ final class StorageOptions {
     return deepArchive ? Optional.of(VolumeClass.DEEP_ARCHIVE) : Optional.empty();
   }
 
+  @Option(
+      names = "--upload-limit",
+      paramLabel = "SPEED",
+      description =
+          "How fast files are sent at most, like 20MiB/s; by the time of day as"
+              + " 20MiB/s,22:00-06:00=unlimited.")
+  Optional<String> uploadLimit = Optional.empty();
+
+  /// @throws UsageException if it makes no sense
+  Timetable uploadLimit() throws UsageException {
+    try {
+      return uploadLimit.map(TimetableText::parse).orElse(Timetable.UNLIMITED);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--upload-limit: " + e.getMessage());
+    }
+  }
+
+  /// How many volumes may be on their way at a time.
+  int uploadsInFlight() {
+    return Math.max(1, concurrency.orElse(BackupRequest.USUAL_UPLOADS));
+  }
+
   /// @throws UsageException if a number makes no sense
   void check() throws UsageException {
     atLeast("--num-retries", attempts, 0, "a number");
     atLeast("--backend-retry-delay", pause, 0, "a number of seconds");
+    atLeast("--concurrency", concurrency, 0, "a number of volumes");
+    if (concurrency.orElse(0) > MOST_UPLOADS) {
+      throw new UsageException("--concurrency is at most " + MOST_UPLOADS);
+    }
     atLeast("--timeout", timeout, 1, "a number of seconds, at least 1");
     atLeast("--s3-multipart-chunk-size", partSize, SMALLEST_PART, "a number of MiB, at least 5");
   }

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -61,6 +62,11 @@ final class WatchedStorage implements Storage {
   @Override
   public void write(NewFile file) throws StorageException {
     storage.write(file);
+  }
+
+  @Override
+  public void write(NewFile file, Turn turn) throws StorageException {
+    storage.write(file, turn);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.config;
 
 import dev.keepwatch.agent.config.Protection.PassphraseSource;
+import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.selection.Rule;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.SelectionException;
@@ -94,7 +95,6 @@ public final class ConfigFile {
           "keep",
           "keep: removing old backups is not supported yet; take this key out, nothing is removed");
     }
-    checkUpload();
     return new HostConfig(
         root.text("host"),
         target(),
@@ -102,20 +102,34 @@ public final class ConfigFile {
         root.value("full-if-older-than", TimeExpression::parseInterval),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
+        upload(),
         root.text("tempdir"),
         root.text("cache"),
         jobs());
   }
 
-  private void checkUpload() throws ConfigException {
+  private UploadConfig upload() throws ConfigException {
     var upload = root.map("upload", UPLOAD_KEYS);
-    if (upload.isEmpty()) {
-      return;
+    return upload.isEmpty()
+        ? UploadConfig.USUAL
+        : new UploadConfig(
+            upload.get().value("parallel", ConfigFile::parallel), limit(upload.get()));
+  }
+
+  /// One rate, or a mapping of times of day.
+  private static Timetable limit(YamlMap upload) throws ConfigException {
+    if (!upload.has("limit")) {
+      return Timetable.UNLIMITED;
     }
-    if (upload.get().has("limit")) {
-      throw upload.get().wrong("limit", "limit: limiting uploads is not supported yet");
+    if (!upload.isMapping("limit")) {
+      return upload.value("limit", TimetableText::parse).orElseThrow();
     }
-    upload.get().value("parallel", ConfigFile::parallel);
+    var spans = upload.entries("limit");
+    try {
+      return TimetableText.of(spans);
+    } catch (IllegalArgumentException e) {
+      throw upload.wrong("limit", "limit: " + e.getMessage());
+    }
   }
 
   private static int parallel(String text) {

@@ -127,6 +127,23 @@ final class YamlMap {
     return commands;
   }
 
+  boolean isMapping(String key) {
+    return values.get(key) instanceof MappingNode;
+  }
+
+  /// The texts of a mapping whose keys are not known before, in the order of the file.
+  Map<String, String> entries(String key) throws ConfigException {
+    var entries = new LinkedHashMap<String, String>();
+    if (values.get(key) instanceof MappingNode mapping) {
+      for (var pair : mapping.getValue()) {
+        if (entries.put(scalar(pair.getKeyNode(), key), scalar(pair.getValueNode(), key)) != null) {
+          throw wrong(pair.getKeyNode(), "this stands here twice");
+        }
+      }
+    }
+    return entries;
+  }
+
   private List<Node> elements(String key, String form) throws ConfigException {
     var value = values.get(key);
     if (value == null) {

@@ -44,6 +44,17 @@ public interface Storage extends AutoCloseable {
   /// @throws StorageException exists if there is a file of that name already
   void write(NewFile file) throws StorageException;
 
+  /// Stores a new file as [#write(NewFile)] does, and lets it appear when it is its turn.
+  ///
+  /// By itself nothing is sent before that; a storage that can send content without showing it asks
+  /// for the turn as late as it can.
+  ///
+  /// @param turn asked before the file appears, perhaps several times
+  default void write(NewFile file, Turn turn) throws StorageException {
+    turn.await();
+    write(file);
+  }
+
   /// Takes a file out of the archive. When this returns, there is none of that name; if there was
   /// none before, that is no failure.
   ///

@@ -216,6 +216,7 @@ class BackupJobTest {
             bench.selection,
             Optional.empty(),
             bench.volumeSize,
+            BackupRequest.USUAL_UPLOADS,
             false,
             SetDetails.USUAL,
             false);
@@ -249,6 +250,7 @@ class BackupJobTest {
         bench.selection,
         Optional.empty(),
         bench.volumeSize,
+        BackupRequest.USUAL_UPLOADS,
         allowMismatch,
         SetDetails.USUAL,
         false);

@@ -171,7 +171,7 @@ class BrokenRunTest {
     storage.beforeWrite =
         name -> {
           if (name.contains("vol1.")) {
-            waitForVolumes(SetWriter.UPLOADS_IN_FLIGHT + 1);
+            waitForVolumes(BackupRequest.USUAL_UPLOADS + 1);
           }
           most.accumulateAndGet(volumesInSpool(), Math::max);
         };
@@ -179,7 +179,7 @@ class BrokenRunTest {
     var result = backup();
 
     assertThat(result.volumes()).isGreaterThan(10);
-    assertThat(most).hasValue(SetWriter.UPLOADS_IN_FLIGHT + 1);
+    assertThat(most).hasValue(BackupRequest.USUAL_UPLOADS + 1);
   }
 
   private void waitForVolumes(int count) {

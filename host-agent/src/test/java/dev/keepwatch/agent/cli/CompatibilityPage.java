@@ -20,7 +20,7 @@ record CompatibilityPage(Map<String, String> options) {
               "--archive-dir",
               "better: in the directory there is one cache for all spellings of a URL"),
           remark("--asynchronous-upload", "better: always so, with a bound on temporary space"),
-          remark("--concurrency", "better: as --asynchronous-upload; the number does not matter"),
+          remark("--concurrency", "better: volumes appear in their order, and 2 is the default"),
           remark(
               "--encrypt-key",
               "better: takes key files too, and several of them; keys are looked at before the first byte is written"),

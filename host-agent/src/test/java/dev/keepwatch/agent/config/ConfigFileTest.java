@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keepwatch.agent.config.Protection.PassphraseSource;
+import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.selection.Rule;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +39,7 @@ class ConfigFileTest {
             full-if-older-than: 1M
             volume-size: 200MiB
             storage-class: STANDARD_IA
-            upload: {parallel: 2}
+            upload: {parallel: 3, limit: {default: 20MiB/s, "22:00-06:00": unlimited}}
             tempdir: /var/tmp
             cache: /var/cache/keepwatch
             jobs:
@@ -82,10 +85,16 @@ class ConfigFileTest {
                 Optional.of(Duration.ofDays(30)),
                 Optional.of(200L << 20),
                 Optional.of(VolumeClass.STANDARD_IA),
+                new UploadConfig(Optional.of(3), nightly()),
                 Optional.of("/var/tmp"),
                 Optional.of("/var/cache/keepwatch"),
                 List.of(home, mongo)));
     assertThat(config.url(mongo)).isEqualTo("s3://acme-backup-web01/mongo");
+  }
+
+  private static Timetable nightly() {
+    var night = new Timetable.Span(LocalTime.of(22, 0), LocalTime.of(6, 0), OptionalLong.empty());
+    return new Timetable(OptionalLong.of(20 << 20), List.of(night));
   }
 
   @Test
@@ -172,7 +181,7 @@ class ConfigFileTest {
         "target: s3://b~encryption: none~volume-size: 1KiB | 3: volume-size: a volume of less than 1MiB is too small",
         "target: s3://b~encryption: none~storage-class: COLD | 3: storage-class: no such storage class: COLD; known are [STANDARD, REDUCED_REDUNDANCY, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER, DEEP_ARCHIVE]",
         "target: s3://b~encryption: none~keep: {fulls: 3} | 3: keep: removing old backups is not supported yet; take this key out, nothing is removed",
-        "target: s3://b~encryption: none~upload:~  limit: 20MiB/s | 4: limit: limiting uploads is not supported yet",
+        "target: s3://b~encryption: none~upload:~  limit: fast | 4: limit: 'fast' is no speed such as 20MiB/s, nor 'unlimited'",
         "target: s3://b~encryption: none~upload: {parallel: many} | 3: parallel: 'many' is not a number from 1 to 99",
         "target: s3://b~encryption: none~jobs: x | 3: jobs: a list is expected here, each line beginning with '-'",
         "target: s3://b~encryption: none~jobs: [{source: /a}] | 3: the key 'name' is missing",

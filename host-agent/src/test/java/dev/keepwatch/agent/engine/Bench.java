@@ -48,6 +48,7 @@ public final class Bench implements AutoCloseable {
   public final List<String> heard = new ArrayList<>();
   public Instant now = T0;
   public long volumeSize = 1 << 20;
+  public int uploadsInFlight = BackupRequest.USUAL_UPLOADS;
   public Selection selection = Selection.all();
   public NamingScheme names = NamingScheme.standard();
   public Envelopes envelopes;
@@ -132,6 +133,7 @@ public final class Bench implements AutoCloseable {
             selection,
             fullIfOlderThan,
             volumeSize,
+            uploadsInFlight,
             allowSourceMismatch,
             SetDetails.USUAL,
             dryRun);

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.file;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.posix.DirectorySync;
 import dev.keepwatch.agent.storage.FileName;
 import dev.keepwatch.agent.storage.NewFile;
@@ -25,9 +26,16 @@ import java.util.function.Consumer;
 public final class FileStorage implements Storage {
 
   private final Path directory;
+  private final Pace pace;
 
   public FileStorage(Path directory) {
+    this(directory, Pace.NONE);
+  }
+
+  /// @param pace how fast files are written: the directory may lie behind a slow line
+  public FileStorage(Path directory, Pace pace) {
     this.directory = directory;
+    this.pace = pace;
   }
 
   @Override
@@ -73,7 +81,7 @@ public final class FileStorage implements Storage {
   public void write(NewFile file) throws StorageException {
     Path target = directory.resolve(file.name());
     try {
-      new NewDirectoryEntry(target).create(file.content());
+      new NewDirectoryEntry(target, pace).create(file.content());
     } catch (IOException e) {
       throw FileFailure.whileWriting(target, file.content(), e);
     }

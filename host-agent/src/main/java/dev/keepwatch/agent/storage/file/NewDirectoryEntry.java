@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.file;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.posix.DirectorySync;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -42,9 +43,11 @@ final class NewDirectoryEntry {
 
   private final Path target;
   private final Path directory;
+  private final Pace pace;
 
-  NewDirectoryEntry(Path target) {
+  NewDirectoryEntry(Path target, Pace pace) {
     this.target = target;
+    this.pace = pace;
     this.directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
   }
 
@@ -85,12 +88,14 @@ final class NewDirectoryEntry {
     }
   }
 
-  private static void copy(Path content, Path unfinished) throws IOException {
+  private void copy(Path content, Path unfinished) throws IOException {
     try (FileChannel from = FileChannel.open(content, StandardOpenOption.READ);
         FileChannel to = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       long position = 0;
       for (long size = from.size(); position < size; ) {
-        long count = from.transferTo(position, size - position, to);
+        long step = pace.isNone() ? size - position : Math.min(size - position, Pace.STEP);
+        pace.await((int) Math.min(step, Pace.STEP));
+        long count = from.transferTo(position, step, to);
         if (count <= 0) {
           throw new IOException(content + " became shorter while it was stored");
         }
