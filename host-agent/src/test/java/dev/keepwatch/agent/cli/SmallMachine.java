@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.Fixtures;
 import dev.keepwatch.agent.envelope.OutsideProgram;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,25 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SmallMachine {
 
   @TempDir Path home;
+  private SmallDisk mounted;
   Path disk;
   Path target;
   HostileArchive archive;
   String memory = "64m";
 
+  @BeforeAll
+  static void mounting_needs_root() {
+    Fixtures.assumeRoot();
+  }
+
   @BeforeEach
   void mount_a_small_disk() throws Exception {
-    Fixtures.assumeRoot();
-    disk = Files.createDirectory(home.resolve("disk"));
+    mounted = SmallDisk.mount(home.resolve("disk"), "32m");
+    disk = mounted.root();
     target = disk.resolve("target");
     archive = new HostileArchive(home.resolve("archive"));
-    OutsideProgram.required("mount")
-        .run("-t", "tmpfs", "-o", "size=32m", "none", disk.toString())
-        .succeeded();
   }
 
   @AfterEach
   void unmount() {
-    OutsideProgram.required("umount").run(disk.toString()).succeeded();
+    mounted.close();
   }
 
   OutsideProgram.Outcome run(String... arguments) {
