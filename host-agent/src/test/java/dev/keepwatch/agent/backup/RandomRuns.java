@@ -25,8 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// A host whose backups meet all kinds of trouble, in the order that a seed gives, and what must be
-/// true of its archive at any time.
+/// A host whose backups meet troubles in a seed's order, and what must be true of its archive.
 ///
 /// Two uploads are in flight: which of two writes is the n-th is not the seed's to say.
 final class RandomRuns implements AutoCloseable {
