@@ -45,20 +45,13 @@ final class Evidence {
   Evidence(Catalog catalog, Instant now) {
     this.catalog = catalog;
     this.now = now;
-    allSets().forEach(set -> sets.put(set.id(), set));
+    catalog.sets().forEach(set -> sets.put(set.id(), set));
     newest =
         catalog.chains().stream()
             .flatMap(chain -> wholeEnd(chain).map(end -> new NewestPoint(end, chain)).stream())
             .max(
                 Comparator.comparing((NewestPoint found) -> found.point().dated())
                     .thenComparing(found -> found.point().time()));
-  }
-
-  private Stream<BackupSet> allSets() {
-    return Stream.concat(
-        catalog.chains().stream().flatMap(chain -> chain.sets().stream()),
-        Stream.of(catalog.orphans(), catalog.superseded(), catalog.incomplete())
-            .flatMap(List::stream));
   }
 
   private Optional<RestorePoint> wholeEnd(Chain chain) {

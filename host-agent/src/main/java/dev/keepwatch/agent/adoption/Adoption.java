@@ -12,9 +12,9 @@ import dev.keepwatch.agent.history.VolumeScan;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.JournalState;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.SealedFile;
 import dev.keepwatch.agent.journal.SetGrowth;
-import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.signatures.DeletedTypes;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
@@ -23,7 +23,6 @@ import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ManifestDraft;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.catalog.BackupSet;
-import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -58,13 +57,14 @@ public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consume
     var volumes =
         StoredVolumes.read(set, members -> new VolumeScan(archive, set, spool, fetched, members));
     cache.discard();
-    try (var growth = SetGrowth.begin(cache.unfinished(), cache.unstoredSignatures(set.id()))) {
-      var standing = describe(set, before, volumes, form, growth);
-      return journal(set, volumes, form, standing, growth.sync(), now);
+    try (var growth =
+        SetGrowth.begin(cache.unstored().directory(), cache.unstored().signatures(set.id()))) {
+      var packing = describe(set, before, volumes, form, growth);
+      return journal(set, volumes, form, packing, growth.sync(), now);
     }
   }
 
-  private Standing describe(
+  private PackingState describe(
       BackupSet set, List<BackupSet> before, StoredVolumes volumes, Form form, SetGrowth growth)
       throws IOException {
     var signatures = new SignatureArchiveWriter(growth.signatures());
@@ -78,7 +78,7 @@ public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consume
               tally)
           .write(tree, volumes);
     }
-    return new Standing(
+    return new PackingState(
         volumes.place(),
         volumes.begun(),
         tally.counts(),
@@ -100,22 +100,18 @@ public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consume
       var manifest = cache.manifest(one.id());
       parts.add(
           new HistoryPlan.Part(
-              one, manifest.volumes().stream().filter(v -> isNeeded(v, volumes)).toList()));
+              one, manifest.volumes().stream().filter(volumes::hasDifferencesTo).toList()));
     }
     var entries = volumes.volumes().stream().map(VolumeScan.Scanned::entry).toList();
     parts.add(new HistoryPlan.Part(set, entries));
     return new HistoryPlan(ArchivePath.root(), parts);
   }
 
-  private static boolean isNeeded(VolumeEntry volume, StoredVolumes volumes) {
-    return volumes.differences().stream().anyMatch(volume::mayHold);
-  }
-
   private JournalState journal(
       BackupSet set,
       StoredVolumes volumes,
       Form form,
-      Standing standing,
+      PackingState packing,
       SetGrowth.Lengths lengths,
       Instant now) {
     var checkpoints = new ArrayList<Checkpoint>();
@@ -124,7 +120,7 @@ public record Adoption(Archive archive, ArchiveCache cache, Spool spool, Consume
       String name = set.volumeName(entry.number()).orElseThrow();
       var file = new SealedFile(name, volume.sizeBytes(), entry.hash().orElseThrow().hex());
       checkpoints.add(
-          new Checkpoint(file, entry, standing, lengths.signatureBytes(), lengths.listBytes()));
+          new Checkpoint(file, entry, packing, lengths.signatureBytes(), lengths.listBytes()));
     }
     return new JournalState(
         set.id(),

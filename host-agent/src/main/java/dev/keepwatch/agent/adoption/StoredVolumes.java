@@ -5,20 +5,23 @@ import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.history.VolumeScan;
 import dev.keepwatch.agent.history.VolumeScan.Scanned;
-import dev.keepwatch.agent.journal.Standing.Begun;
-import dev.keepwatch.agent.journal.Standing.Place;
+import dev.keepwatch.agent.journal.PackingState.Begun;
+import dev.keepwatch.agent.journal.PackingState.Place;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.archive.MemberName.Kind;
 import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What the volumes of an unfinished set hold, seen from outside: read once, from the first to the
 /// last.
@@ -28,7 +31,7 @@ final class StoredVolumes implements VolumeScan.Members {
 
   private final BackupSet set;
   private final List<Scanned> volumes = new ArrayList<>();
-  private final List<ArchivePath> differences = new ArrayList<>();
+  private final NavigableSet<ArchivePath> differences = new TreeSet<>();
   private final byte[] buffer = new byte[BUFFER];
   private FileMetadata metadata = FileMetadata.NOTHING;
   private MessageDigest digest = Digests.sha256();
@@ -99,9 +102,20 @@ final class StoredVolumes implements VolumeScan.Members {
     return volumes;
   }
 
-  /// Entries of which a difference is stored.
-  List<ArchivePath> differences() {
-    return differences;
+  /// Whether an older volume may hold an entry of which a difference is stored.
+  boolean hasDifferencesTo(VolumeEntry older) {
+    var start = older.start().path();
+    var next = differences.ceiling(start);
+    if (next != null && next.compareTo(older.end().path()) <= 0) {
+      return true;
+    }
+    // The entry at which it starts may stand for one of the directories above it.
+    for (var above = start; !above.isRoot(); above = above.parent()) {
+      if (differences.contains(above)) {
+        return true;
+      }
+    }
+    return differences.contains(ArchivePath.root());
   }
 
   Place place() {

@@ -57,6 +57,19 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
     storage.write(new NewFile(names.format(name), sealed, role(name), metadata));
   }
 
+  /// Seals a file, so that it can be stored.
+  ///
+  /// @param to where in the spool; what is there goes
+  /// @return the finished file, which knows its size and digest
+  public SealedOutput seal(ArchiveName name, Path to, Content content) throws IOException {
+    Files.deleteIfExists(to);
+    var output = new SealedOutput(to, envelopes.of(name.packaging()));
+    try (output) {
+      content.writeTo(output);
+    }
+    return output;
+  }
+
   /// Whether the archive has this file already, byte for byte.
   public boolean holds(ArchiveName name, Path sealed) throws StorageException {
     return storage.holds(new NewFile(names.format(name), sealed, role(name), Map.of()));

@@ -8,14 +8,11 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.JournalException;
-import dev.keepwatch.agent.journal.JournalState;
-import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ChangeTally;
 import dev.keepwatch.agent.volume.ChangedMeanwhileException;
-import dev.keepwatch.format.catalog.BackupSet;
-import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
@@ -25,9 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// One backup run, from the listing to the statistics.
 public final class BackupJob {
@@ -38,7 +33,7 @@ public final class BackupJob {
   private final InstantSource clock;
   private final BackupListener listener;
   private final Resumption resumption;
-  private final Strangers strangers;
+  private final SetChoice choice;
   private final ChangeSearch search;
 
   /// @param temporary where the spool may lie
@@ -55,7 +50,8 @@ public final class BackupJob {
     this.listener = listener;
     this.search = new ChangeSearch(archive, cache);
     this.resumption = new Resumption(archive, cache, temporary, listener);
-    this.strangers = new Strangers(archive, cache, temporary, listener);
+    var strangers = new Strangers(archive, cache, temporary, listener);
+    this.choice = new SetChoice(archive, cache, resumption, strangers, listener);
   }
 
   /// Backs up. What an interrupted run has begun is continued; what has changed since it was begun
@@ -79,10 +75,9 @@ public final class BackupJob {
 
   private Done attempts(BackupRequest request) throws IOException {
     var fetchedAgain = new HashSet<SetId>();
-    var unusable = new HashSet<SetId>();
     while (true) {
       try {
-        return attempt(request, unusable);
+        return attempt(request);
       } catch (SignatureDamageException e) {
         listener.warning(
             "This run begins anew, since " + e.getMessage() + ". They are fetched again.");
@@ -90,7 +85,7 @@ public final class BackupJob {
         cache.discard();
         cache.dropSignatures(e.set());
         if (!fetchedAgain.add(e.set())) {
-          unusable.add(e.set());
+          choice.exclude(e.set());
         }
       } catch (GivenUpException | ChangedMeanwhileException | JournalException e) {
         resumption.giveUp(String.valueOf(e.getMessage()));
@@ -98,73 +93,37 @@ public final class BackupJob {
     }
   }
 
-  private Done attempt(BackupRequest request, Set<SetId> unusable) throws IOException {
+  private Done attempt(BackupRequest request) throws IOException {
     Instant started = clock.instant();
     var catalog = archive.catalogBeforeWriting();
     cache.settle(catalog);
-    if (request.dryRun()) {
-      resumption.foretell();
-    }
-    var begun =
-        request.dryRun()
-            ? Optional.<JournalState>empty()
-            : resumption.find(catalog, request, started);
-    var stranger =
-        request.dryRun() || resumption.hasSeenJournal()
-            ? Optional.<BackupSet>empty()
-            : strangers.find(catalog, request, started);
-    var continued = begun.map(JournalState::set).or(() -> stranger.map(BackupSet::id));
-    var parent = parent(request, catalog, started, unusable, continued);
-    if (parent.isPresent()) {
-      new SourceMatch(request).check(cache.manifest(parent.get().last().id()));
-    }
-    if (begun.isPresent()) {
-      Resumption.requireFitting(begun.get().set(), parent);
-    } else if (stranger.isPresent()) {
-      String settings = resumption.settings(request);
-      begun = Optional.of(strangers.adopt(stranger.get(), parent, request, settings, started));
-    }
-    var set = continued.isPresent() ? continued.get() : NewSet.id(parent, catalog, started);
-    var previousFull = catalog.newestChain().map(Chain::start);
+    var chosen = choice.choose(request, catalog, started);
+    var plan = new Plan(request, chosen, catalog.newestChain().map(Chain::start), started);
     var counting = new CountingListener(listener);
-    try (var changes = search.between(request, parent, started, counting)) {
+    try (var changes = search.between(request, chosen.parent(), started, counting)) {
       if (request.dryRun()) {
         var tally = search.count(changes, counting);
         counting.tellPassedOver();
-        return new Done(result(set, previousFull, started, tally, 0, 0, 0, counting, false), false);
+        return new Done(result(plan, tally, 0, 0, 0, counting, false), false);
       }
-      int increments = parent.map(chain -> chain.increments().size()).orElse(0);
-      var digest = cache.digest(parent.map(Chain::sets).orElse(List.of()));
-      var plan = new Plan(request, set, begun, digest, previousFull, increments, started);
       var result = write(plan, changes, counting);
       counting.tellPassedOver();
       new CacheSync(archive, cache, listener::notice).forgetRemoved(catalog);
-      return new Done(result, begun.isPresent());
+      return new Done(result, chosen.begun().isPresent());
     }
-  }
-
-  /// A full that was begun needs nothing to build on, whatever was asked for.
-  private Optional<Chain> parent(
-      BackupRequest request,
-      Catalog catalog,
-      Instant started,
-      Set<SetId> unusable,
-      Optional<SetId> continued)
-      throws IOException {
-    return continued.isPresent() && continued.get() instanceof SetId.Full
-        ? Optional.empty()
-        : new ParentSearch(archive, cache, listener).find(request, catalog, started, unusable);
   }
 
   /// What this run is going to write.
   private record Plan(
       BackupRequest request,
-      SetId set,
-      Optional<JournalState> begun,
-      Optional<String> parentDigest,
+      SetChoice.Chosen chosen,
       Optional<BackupTime> previousFull,
-      int increments,
-      Instant started) {}
+      Instant started) {
+
+    int increments() {
+      return chosen.parent().map(parent -> parent.chain().increments().size()).orElse(0);
+    }
+  }
 
   private BackupResult write(Plan plan, ChangeSequence changes, CountingListener counting)
       throws IOException {
@@ -179,7 +138,7 @@ public final class BackupJob {
         spool.letGoAll();
         throw e;
       } catch (StorageException e) {
-        if (e.reason() != StorageException.Reason.EXISTS || plan.begun().isEmpty()) {
+        if (e.reason() != StorageException.Reason.EXISTS || plan.chosen().begun().isEmpty()) {
           throw e;
         }
         // Another host has the same journal, and was faster.
@@ -193,15 +152,16 @@ public final class BackupJob {
       Plan plan, ChangeSequence changes, CountingListener counting, Spool spool)
       throws IOException {
     var request = plan.request();
-    var progress = resumption.progress(plan.set(), plan.begun(), request, spool);
-    counting.addErrors(progress.standing().map(Standing::errors).orElse(0L));
+    var progress = resumption.progress(plan.chosen().set(), plan.chosen().begun(), request, spool);
+    counting.addErrors(progress.packing().map(PackingState::errors).orElse(0L));
     SetWriter.Statistics statistics =
         written ->
             new StatisticsText(result(plan, written, counting), place(request), plan.increments())
                 .toString();
     var unfinished = resumption.unfinished(progress);
+    var parentDigest = plan.chosen().parent().flatMap(Parent::digest);
     var written =
-        new SetWriter(archive, cache, progress, plan.parentDigest(), request, counting)
+        new SetWriter(archive, cache, progress, parentDigest, request, counting)
             .write(changes, unfinished, spool, statistics);
     return result(plan, written, counting);
   }
@@ -213,9 +173,7 @@ public final class BackupJob {
 
   private BackupResult result(Plan plan, SetWriter.Written written, CountingListener counting) {
     return result(
-        plan.set(),
-        plan.previousFull(),
-        plan.started(),
+        plan,
         written.packer().tally(),
         written.packer().memberBytes(),
         written.storedBytes(),
@@ -225,9 +183,7 @@ public final class BackupJob {
   }
 
   private BackupResult result(
-      SetId set,
-      Optional<BackupTime> previousFull,
-      Instant started,
+      Plan plan,
       ChangeTally tally,
       long memberBytes,
       long storedBytes,
@@ -235,9 +191,9 @@ public final class BackupJob {
       CountingListener counting,
       boolean skipped) {
     return new BackupResult(
-        set,
-        previousFull,
-        started,
+        plan.chosen().set(),
+        plan.previousFull(),
+        plan.started(),
         clock.instant(),
         tally,
         memberBytes,

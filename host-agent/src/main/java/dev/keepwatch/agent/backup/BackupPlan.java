@@ -11,17 +11,20 @@ import java.util.function.Predicate;
 /// Which kind of set a run is to write.
 public sealed interface BackupPlan {
 
+  /// There will be no increment.
+  sealed interface NoIncrement extends BackupPlan {}
+
   /// A set that holds everything.
   ///
   /// @param reason why not an increment; empty where a full was asked for or is due
   /// @param loud whether somebody should hear of it
-  record Full(String reason, boolean loud) implements BackupPlan {}
+  record Full(String reason, boolean loud) implements NoIncrement {}
 
   /// A set that continues `chain`.
   record Incremental(Chain chain) implements BackupPlan {}
 
   /// An increment was asked for, and there is nothing to build on.
-  record Impossible(String reason) implements BackupPlan {}
+  record Impossible(String reason) implements NoIncrement {}
 
   /// Decides from what is there.
   ///
@@ -44,7 +47,7 @@ public sealed interface BackupPlan {
       return new Full("the last full backup is older than allowed", false);
     }
     return obstacle(chain.get(), signaturesAtHand)
-        .map(obstacle -> instead(kind, obstacle, true))
+        .<BackupPlan>map(obstacle -> instead(kind, obstacle, true))
         .orElseGet(() -> new Incremental(chain.get()));
   }
 
@@ -68,7 +71,7 @@ public sealed interface BackupPlan {
   }
 
   /// What to do where an increment does not work: a full, unless an increment was insisted on.
-  static BackupPlan instead(BackupRequest.Kind kind, String reason, boolean loud) {
+  static NoIncrement instead(BackupRequest.Kind kind, String reason, boolean loud) {
     return kind == BackupRequest.Kind.INCREMENTAL ? new Impossible(reason) : new Full(reason, loud);
   }
 }

@@ -7,7 +7,6 @@ import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.signatures.SignatureTree;
 import dev.keepwatch.agent.source.SourceTree;
 import dev.keepwatch.agent.volume.ChangeTally;
-import dev.keepwatch.format.catalog.Chain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,12 +21,12 @@ import java.util.stream.Stream;
 /// @param cache has the signatures, and is left out likewise
 record ChangeSearch(Archive archive, ArchiveCache cache) {
 
-  /// @param parent the chain that remembers the tree; nothing for a full
+  /// @param parent what remembers the tree; nothing for a full
   /// @param problems is told what cannot be looked at
   ChangeSequence between(
-      BackupRequest request, Optional<Chain> parent, Instant started, CountingListener problems)
+      BackupRequest request, Optional<Parent> parent, Instant started, CountingListener problems)
       throws IOException {
-    var sets = parent.map(Chain::sets).orElse(List.of());
+    var sets = parent.map(Parent::sets).orElse(List.of());
     var source = new SourceTree(request.source(), request.selection(), problems, ours());
     var then = SignatureTree.of(sets, set -> cache.signatures(set.id()));
     return new ChangeSequence(source, then, uncertain(parent, started));
@@ -40,10 +39,10 @@ record ChangeSearch(Archive archive, ArchiveCache cache) {
 
   /// Times that a file may have had when the newest backup read it and kept when it changed right
   /// after. Those in the future tell nothing: a change would have replaced them.
-  private static LongPredicate uncertain(Optional<Chain> parent, Instant started) {
+  private static LongPredicate uncertain(Optional<Parent> parent, Instant started) {
     return parent
-        .<LongPredicate>map(chain ->
-            second -> second >= chain.end().epochSecond() && second <= started.getEpochSecond())
+        .<LongPredicate>map(then ->
+            second -> second >= then.end().epochSecond() && second <= started.getEpochSecond())
         .orElse(second -> false);
   }
 

@@ -3,7 +3,6 @@ package dev.keepwatch.agent.backup;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.time.Duration;
@@ -21,12 +20,12 @@ final class NewSet {
 
   /// Its time is after that of every set that is there, whole or not: no name is ever used twice.
   ///
-  /// @param parent the chain that it continues; nothing for a full
+  /// @param parent what it continues; nothing for a full
   /// @throws ArchiveException if the clock stands long before the newest backup
-  static SetId id(Optional<Chain> parent, Catalog catalog, Instant now) throws ArchiveException {
+  static SetId id(Optional<Parent> parent, Catalog catalog, Instant now) throws ArchiveException {
     var time = timeAfter(catalog, now);
     return parent
-        .<SetId>map(chain -> new SetId.Incremental(chain.end(), time))
+        .<SetId>map(before -> new SetId.Incremental(before.end(), time))
         .orElseGet(() -> new SetId.Full(time));
   }
 

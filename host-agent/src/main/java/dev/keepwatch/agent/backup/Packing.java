@@ -3,7 +3,7 @@ package dev.keepwatch.agent.backup;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.ChangeSequence;
-import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.signatures.SignatureArchiveWriter;
 import dev.keepwatch.agent.volume.ManifestDraft;
@@ -66,13 +66,13 @@ record Packing(
         spool,
         receiver,
         progress.state().volumes().size(),
-        progress.standing().map(Standing::memberBytes).orElse(0L));
+        progress.packing().map(PackingState::memberBytes).orElse(0L));
   }
 
   private SetPacker packer(VolumePacker volumes) {
     var signatures =
         new SignatureArchiveWriter(
-            unfinished.signatures(), progress.standing().map(Standing::tarBytes).orElse(0L));
+            unfinished.signatures(), progress.packing().map(PackingState::tarBytes).orElse(0L));
     return new SetPacker(
         volumes,
         signatures,
@@ -80,7 +80,7 @@ record Packing(
         listener,
         spool,
         request.details().blockLength(),
-        progress.standing());
+        progress.packing());
   }
 
   /// Tells the journal, then the receiver.
@@ -94,9 +94,9 @@ record Packing(
 
     @Override
     public void accept(SealedVolume volume) throws IOException {
-      var standing = Objects.requireNonNull(packer).standing(listener.errors());
+      var packing = Objects.requireNonNull(packer).packing(listener.errors());
       spool.keep(volume.file());
-      unfinished.sealed(files.known(volume), volume.entry(), standing);
+      unfinished.sealed(files.known(volume), volume.entry(), packing);
       receiver.accept(volume);
     }
   }

@@ -34,11 +34,11 @@ final class ParentSearch {
     this.sync = new CacheSync(archive, cache, listener::notice);
   }
 
-  /// The chain to build on; nothing for a full.
+  /// What to build on; nothing for a full.
   ///
-  /// @throws ArchiveException no parent if an increment was insisted on and none is possible
   /// @param unusable sets whose signatures have turned out to be damaged in the archive too
-  Optional<Chain> find(
+  /// @throws ArchiveException no parent if an increment was insisted on and none is possible
+  Optional<Parent> find(
       BackupRequest request, Catalog catalog, Instant now, Collection<SetId> unusable)
       throws IOException {
     catalog.defects().forEach(defect -> tell(defect, catalog));
@@ -46,18 +46,27 @@ final class ParentSearch {
     var plan =
         BackupPlan.decide(
             request.kind(), catalog, request.fullIfOlderThan(), now, cache::hasSignaturesOf);
-    if (plan instanceof BackupPlan.Incremental(var chain)) {
-      plan = prepared(request, chain, unusable);
-    }
     return switch (plan) {
-      case BackupPlan.Incremental(var chain) -> {
-        tellOfOtherProtection(chain);
-        yield Optional.of(chain);
-      }
+      case BackupPlan.NoIncrement none -> without(none, catalog);
+      case BackupPlan.Incremental(var chain) ->
+          switch (prepared(chain, unusable)) {
+            case Ready(var parent) -> {
+              tellOfOtherProtection(chain);
+              yield Optional.of(parent);
+            }
+            case Hindered(var reason) ->
+                without(BackupPlan.instead(request.kind(), reason, true), catalog);
+          };
+    };
+  }
+
+  private Optional<Parent> without(BackupPlan.NoIncrement plan, Catalog catalog)
+      throws IOException {
+    switch (plan) {
       case BackupPlan.Full(var reason, var loud) -> {
         announce(reason, loud);
         tellOfOtherPassphrase(catalog);
-        yield Optional.empty();
+        return Optional.empty();
       }
       case BackupPlan.Impossible(var reason) ->
           throw new ArchiveException(
@@ -65,7 +74,7 @@ final class ParentSearch {
               "no increment is possible: "
                   + reason
                   + ". Make a full backup first (keepwatch full …).");
-    };
+    }
   }
 
   /// What an interrupted run left behind a backup that is whole now harms nobody.
@@ -131,36 +140,45 @@ final class ParentSearch {
     }
   }
 
+  private sealed interface Preparation {}
+
+  private record Ready(Parent parent) implements Preparation {}
+
+  private record Hindered(String reason) implements Preparation {}
+
   /// Brings in what is missing and looks once more. Where that cannot be read (without a private
   /// key the cache is all there is) only a full backup helps.
-  private BackupPlan prepared(BackupRequest request, Chain chain, Collection<SetId> unusable)
-      throws IOException {
+  private Preparation prepared(Chain chain, Collection<SetId> unusable) throws IOException {
     for (var set : chain.sets()) {
       if (unusable.contains(set.id())) {
-        String reason = "the signatures of the " + set.id() + " are damaged, in the archive too";
-        return BackupPlan.instead(request.kind(), reason, true);
+        return new Hindered(
+            "the signatures of the " + set.id() + " are damaged, in the archive too");
       }
     }
     tellOfStrangers(chain);
-    Optional<String> obstacle;
     try {
-      sync.manifests(chain.sets());
-      sync.signatures(chain.sets());
-      cache.digest(chain.sets());
-      obstacle = lostVolumes(chain);
-      if (obstacle.isEmpty() && archive.envelopes().canReadWhatTheyWrite()) {
-        compareManifest(chain);
-      }
+      return bringIn(chain);
     } catch (EnvelopeException e) {
-      obstacle = Optional.of(unreadable(e, canOnlyBeReplaced(e)));
+      return unreadable(e, canOnlyBeReplaced(e));
     } catch (StorageException e) {
-      obstacle = Optional.of(unreadable(e, isOutOfReach(e)));
+      return unreadable(e, isOutOfReach(e));
     } catch (ArchiveException e) {
-      obstacle = Optional.of(unreadable(e, e.reason() == Reason.MANIFEST));
+      return unreadable(e, e.reason() == Reason.MANIFEST);
     }
-    return obstacle
-        .map(reason -> BackupPlan.instead(request.kind(), reason, true))
-        .orElseGet(() -> new BackupPlan.Incremental(chain));
+  }
+
+  private Preparation bringIn(Chain chain) throws IOException {
+    sync.manifests(chain.sets());
+    sync.signatures(chain.sets());
+    var reading = new Parent.Reading();
+    var parent = reading.read(chain, cache);
+    if (reading.lost().isPresent()) {
+      return new Hindered(reading.lost().get());
+    }
+    if (archive.envelopes().canReadWhatTheyWrite()) {
+      compareManifest(chain);
+    }
+    return new Ready(parent);
   }
 
   /// Sets that another host or program wrote onto what this host wrote last.
@@ -171,30 +189,6 @@ final class ParentSearch {
           "The newest backup of this chain, the %s, is not what this host wrote last (at %s): another host or program wrote to this archive since."
               .formatted(chain.last().id(), ours.get()));
     }
-  }
-
-  /// Names cannot tell that the last volumes of a set are gone, or that none can be verified; its
-  /// manifest can.
-  private Optional<String> lostVolumes(Chain chain) throws IOException {
-    for (var set : chain.sets()) {
-      int listed = cache.manifest(set.id()).volumes().size();
-      if (set.highestVolume() > listed) {
-        return Optional.of(
-            "the manifest of the %s knows %d volumes, and there are %d"
-                .formatted(set.id(), listed, set.highestVolume()));
-      }
-      var missing = set.missingVolumes(listed);
-      if (!missing.isEmpty()) {
-        return Optional.of(
-            "the %s of the newest chain lacks volume %s".formatted(set.id(), missing.getFirst()));
-      }
-      if (cache.manifest(set.id()).volumes().stream().anyMatch(v -> v.hash().isEmpty())) {
-        return Optional.of(
-            "the manifest of the %s lacks digests, so that it cannot be restored"
-                .formatted(set.id()));
-      }
-    }
-    return Optional.empty();
   }
 
   /// Proves that the archive is the one that the cache remembers, and that the key at hand opens
@@ -210,12 +204,13 @@ final class ParentSearch {
     }
   }
 
-  private static <E extends IOException> String unreadable(E failure, boolean helpless) throws E {
+  private static <E extends IOException> Hindered unreadable(E failure, boolean helpless) throws E {
     if (!helpless) {
       throw failure;
     }
-    return "the local cache does not know the newest chain, and it cannot be brought in: "
-        + failure.getMessage();
+    return new Hindered(
+        "the local cache does not know the newest chain, and it cannot be brought in: "
+            + failure.getMessage());
   }
 
   /// A wrong passphrase or signer is a mistake to be mended; a key that is not here, or a damaged

@@ -2,8 +2,8 @@ package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.JournalState;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.SealedFile;
-import dev.keepwatch.agent.journal.Standing;
 import dev.keepwatch.agent.volume.SealedVolume;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,17 +25,25 @@ record Progress(
     waiting = List.copyOf(waiting);
   }
 
+  /// Of a set that begins.
+  static Progress none(JournalState begun) {
+    return new Progress(begun, List.of(), Optional.empty(), false);
+  }
+
   /// Where packing stands; nothing if no volume counts.
-  Optional<Standing> standing() {
+  Optional<PackingState> packing() {
     return state.volumes().isEmpty()
         ? Optional.empty()
-        : Optional.of(state.volumes().getLast().standing());
+        : Optional.of(state.volumes().getLast().packing());
   }
 
   /// Whether all volumes are packed: the signatures are sealed after them.
   boolean isPacked() {
     return state.signatures().isPresent()
-        || standing().map(Standing::place).filter(Standing.Place.End.class::isInstance).isPresent();
+        || packing()
+            .map(PackingState::place)
+            .filter(PackingState.Place.End.class::isInstance)
+            .isPresent();
   }
 
   List<SealedFile> storedVolumes() {

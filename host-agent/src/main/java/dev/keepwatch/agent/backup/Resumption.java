@@ -10,7 +10,6 @@ import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds what an interrupted run has left, and decides whether this run goes on with it.
 final class Resumption {
@@ -62,7 +60,7 @@ final class Resumption {
     if (state.isEmpty()) {
       return state;
     }
-    if (isWhole(state.get().set(), catalog)) {
+    if (catalog.isChained(state.get().set())) {
       cache.discard(); // A repair has finished it meanwhile.
       return Optional.empty();
     }
@@ -79,35 +77,18 @@ final class Resumption {
     return state;
   }
 
-  private static boolean isWhole(SetId set, Catalog catalog) {
-    return catalog.chains().stream()
-        .flatMap(chain -> chain.sets().stream())
-        .anyMatch(there -> there.id().equals(set));
-  }
-
   /// How far the set is, and what lies ready for it in the spool.
   ///
   /// @param spool of this run
   Progress progress(SetId set, Optional<JournalState> begun, BackupRequest request, Spool spool)
       throws IOException {
     if (begun.isEmpty()) {
-      return new Progress(
-          new JournalState(
-              set,
-              settings(request),
-              spool.name(),
-              List.of(),
-              Optional.empty(),
-              Set.of(),
-              Instant.EPOCH),
-          List.of(),
-          Optional.empty(),
-          false);
+      return Progress.none(JournalState.begin(set, settings(request), spool.name()));
     }
     var progress = new StoredSoFar(archive, begun.get(), spool).compare();
     if (progress.state().signatures().isPresent()
-        && !Files.exists(cache.unstoredManifest(set))
-        && !Files.exists(cache.announcedManifest(set))) {
+        && !Files.exists(cache.unstored().draft(set))
+        && !Files.exists(cache.unstored().manifest(set))) {
       throw new GivenUpException("its manifest is lost");
     }
     provePassphrase(progress, request);
@@ -120,7 +101,9 @@ final class Resumption {
   /// Tells a dry run what a real one would do first.
   void foretell() throws IOException {
     try {
-      UnfinishedSet.find(cache.unfinished()).map(JournalState::set).ifPresent(this::foretell);
+      UnfinishedSet.find(cache.unstored().directory())
+          .map(JournalState::set)
+          .ifPresent(this::foretell);
     } catch (JournalException e) {
       // A run that is not dry will say so.
     }
@@ -135,12 +118,13 @@ final class Resumption {
   /// The journal, ready for what comes.
   UnfinishedSet unfinished(Progress progress) throws IOException {
     var set = progress.state().set();
-    return UnfinishedSet.goOn(cache.unfinished(), cache.unstoredSignatures(set), progress.state());
+    return UnfinishedSet.goOn(
+        cache.unstored().directory(), cache.unstored().signatures(set), progress.state());
   }
 
   private Optional<JournalState> read() throws IOException {
     try {
-      var state = UnfinishedSet.find(cache.unfinished());
+      var state = UnfinishedSet.find(cache.unstored().directory());
       if (state.isEmpty()) {
         cache.discard();
       }
@@ -195,17 +179,17 @@ final class Resumption {
   }
 
   /// @throws GivenUpException if an increment no longer has the chain that it was begun on
-  static void requireFitting(SetId set, Optional<Chain> parent) throws GivenUpException {
+  static void requireFitting(SetId set, Optional<Parent> parent) throws GivenUpException {
     if (!fits(set, parent)) {
       throw new GivenUpException("the chain that it was to continue is another one");
     }
   }
 
-  private static boolean fits(SetId set, Optional<Chain> parent) {
+  private static boolean fits(SetId set, Optional<Parent> parent) {
     return switch (set) {
       case SetId.Full full -> parent.isEmpty();
       case SetId.Incremental(var from, var to) ->
-          parent.map(Chain::end).filter(from::equals).isPresent();
+          parent.map(Parent::end).filter(from::equals).isPresent();
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
-import dev.keepwatch.agent.archive.SealedOutput;
+import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.journal.SealedFile;
 import dev.keepwatch.agent.journal.UnfinishedSet;
@@ -9,19 +9,11 @@ import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// Seals and stores the files of one set, and tells the journal of each that is stored.
 final class SetFiles {
-
-  /// Writes the content of a file that is to be sealed.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream sink) throws IOException;
-  }
 
   private final Archive archive;
   private final SetId set;
@@ -68,13 +60,8 @@ final class SetFiles {
 
   /// Seals a file into the spool.
   SealedFile seal(ArchiveName name, Content content) throws IOException {
-    Path file = file(name);
-    Files.deleteIfExists(file);
-    var output = new SealedOutput(file, archive.envelopes().of(name.packaging()));
-    try (output) {
-      content.writeTo(output);
-    }
-    return new SealedFile(nameOf(name), output.sealedBytes(), output.sha1Hex());
+    var sealed = archive.seal(name, file(name), content);
+    return new SealedFile(nameOf(name), sealed.sealedBytes(), sealed.sha1Hex());
   }
 
   /// A sealed file stays when the run ends before it is stored.

@@ -7,7 +7,7 @@ import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.DurableFile;
 import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.Checkpoint;
-import dev.keepwatch.agent.journal.Standing;
+import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.volume.ManifestDraft;
@@ -138,7 +138,8 @@ final class SetWriter {
 
   private ManifestDraft manifest(UnfinishedSet unfinished) {
     var manifest =
-        request.manifest(unfinished.list(), progress.standing().map(Standing::listed).orElse(0L));
+        request.manifest(
+            unfinished.list(), progress.packing().map(PackingState::listed).orElse(0L));
     progress.state().volumes().stream().map(Checkpoint::entry).forEach(manifest::volume);
     for (var volume : progress.storedVolumes()) {
       storedVolumes.increment();
@@ -189,7 +190,7 @@ final class SetWriter {
   }
 
   private void copySignatures(MessageDigest digest, OutputStream sink) throws IOException {
-    var file = Files.newInputStream(cache.unstoredSignatures(set));
+    var file = Files.newInputStream(cache.unstored().signatures(set));
     try (file;
         InputStream sums = new DigestInputStream(new GZIPInputStream(file, BUFFER), digest)) {
       sums.transferTo(sink);
@@ -201,7 +202,7 @@ final class SetWriter {
   /// The cache must know what is stored even if the machine stops right after.
   private void keep(ManifestDraft manifest, Binding binding, UnfinishedSet unfinished)
       throws IOException {
-    try (var file = DurableFile.create(cache.unstoredManifest(set))) {
+    try (var file = DurableFile.create(cache.unstored().draft(set))) {
       manifest.writeTo(file.sink(), binding, unfinished.listFile());
       file.finish();
     }
@@ -220,10 +221,10 @@ final class SetWriter {
         Map.of(
             "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
             "keepwatch-bytes", Long.toString(storedBytes.sum()));
-    if (!Files.exists(cache.announcedManifest(set))) {
-      cache.announce(set);
+    if (!Files.exists(cache.unstored().manifest(set))) {
+      cache.unstored().announce(set);
     }
-    files.seal(name, sink -> Files.copy(cache.announcedManifest(set), sink));
+    files.seal(name, sink -> Files.copy(cache.unstored().manifest(set), sink));
     try {
       files.store(name, files.file(name), metadata);
     } catch (StorageException e) {

@@ -106,7 +106,7 @@ final class Strangers {
   /// @param parent the chain that it builds on
   /// @throws GivenUpException if it cannot be finished
   JournalState adopt(
-      BackupSet set, Optional<Chain> parent, BackupRequest request, String settings, Instant now)
+      BackupSet set, Optional<Parent> parent, BackupRequest request, String settings, Instant now)
       throws IOException {
     tried.add(set.id());
     Resumption.requireFitting(set.id(), parent);
@@ -116,7 +116,7 @@ final class Strangers {
     var form =
         new Adoption.Form(
             settings, request.details().blockLength(), list -> request.manifest(list, 0));
-    var before = parent.map(Chain::sets).orElse(List.of());
+    var before = parent.map(Parent::sets).orElse(List.of());
     try (var spool = Spool.below(temporary)) {
       var state = new Adoption(archive, cache, spool, name -> {}).of(set, before, form, now);
       cache.peerNotes().drop();

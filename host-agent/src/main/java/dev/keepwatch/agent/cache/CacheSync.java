@@ -3,7 +3,9 @@ package dev.keepwatch.agent.cache;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.archive.LineSplitter;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -41,7 +43,7 @@ public final class CacheSync {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
         var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.manifestFile(set.id()), file -> readManifest(stored, file));
+        copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
       }
     }
   }
@@ -60,7 +62,12 @@ public final class CacheSync {
   }
 
   private void readManifest(StoredFile stored, OutputStream file) throws IOException {
-    archive.read(stored.name(), new BoundedLines(stored.name(), file));
+    try (var lines = new LineSplitter(file::write)) {
+      archive.read(stored.name(), lines);
+    } catch (LineSplitter.LongLineException e) {
+      throw new ArchiveException(
+          Reason.MANIFEST, "%s is no manifest: %s".formatted(stored.name(), e.getMessage()), e);
+    }
   }
 
   private static ArchiveException lacking(BackupSet set, String what, Reason reason) {
@@ -72,7 +79,7 @@ public final class CacheSync {
     var expected = cache.boundSignatures(set);
     copy(
         stored,
-        cache.signatureFile(set),
+        cache.layout().signatures(set),
         file -> {
           var gzip = new GZIPOutputStream(file, 64 * 1024);
           readSignatures(set, stored, expected, gzip);
@@ -95,9 +102,9 @@ public final class CacheSync {
     }
   }
 
-  private void copy(StoredFile stored, Path to, DurableFile.Content content) throws IOException {
+  private void copy(StoredFile stored, Path to, Content content) throws IOException {
     notices.accept("Copying " + stored.name() + " to the local cache.");
-    Path incoming = ArchiveCache.incoming(to);
+    Path incoming = IncomingFiles.incoming(to);
     try {
       DurableFile.write(incoming, content);
       Files.move(incoming, to, StandardCopyOption.ATOMIC_MOVE);
@@ -133,10 +140,10 @@ public final class CacheSync {
   /// @throws ArchiveException if they differ
   public void compareManifest(BackupSet set) throws IOException {
     var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-    Path copy = ArchiveCache.incoming(cache.manifestFile(set.id()));
+    Path copy = cache.incoming(set.id()).manifest();
     try {
       DurableFile.write(copy, file -> readManifest(stored, file));
-      if (Files.mismatch(copy, cache.manifestFile(set.id())) >= 0) {
+      if (Files.mismatch(copy, cache.layout().manifest(set.id())) >= 0) {
         throw new ArchiveException(
             Reason.MANIFESTS_DIFFER,
             "%s is not the manifest that the local cache %s remembers: another program wrote here, or the archive was altered"

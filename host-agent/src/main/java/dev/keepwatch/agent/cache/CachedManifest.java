@@ -1,14 +1,13 @@
 package dev.keepwatch.agent.cache;
 
 import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ManifestReading;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.manifest.ChainProof;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.manifest.Manifest;
-import dev.keepwatch.format.manifest.ManifestException;
 import dev.keepwatch.format.manifest.ManifestParser;
 import dev.keepwatch.format.naming.SetId;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ record CachedManifest(SetId set, Path file) {
       var manifest = parse(new ManifestParser());
       refuse(ChainProof.alone(set, manifest));
       return manifest;
-    } catch (ManifestException | LineReader.LongLineException e) {
+    } catch (ManifestReading.UnclearException e) {
       throw new ArchiveException(
           ArchiveException.Reason.MANIFEST,
           "the manifest of the %s cannot be understood: %s. If the one in the archive is sound, delete %s"
@@ -38,21 +37,11 @@ record CachedManifest(SetId set, Path file) {
   /// @throws ArchiveException as [#read]
   void eachChange(BiConsumer<FileChange, ArchivePath> each) throws IOException {
     read();
-    try {
-      parse(new ManifestParser(each));
-    } catch (ManifestException e) {
-      throw new IllegalStateException("a manifest that has just been understood", e);
-    }
+    parse(new ManifestParser(each));
   }
 
-  private Manifest parse(ManifestParser parser) throws IOException, ManifestException {
-    try (var text = new BufferedInputStream(Files.newInputStream(file))) {
-      var lines = new LineReader(text);
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        parser.accept(line.get());
-      }
-      return parser.finish();
-    }
+  private Manifest parse(ManifestParser parser) throws IOException {
+    return ManifestReading.of(sink -> Files.copy(file, sink), parser);
   }
 
   /// @param objection of a [ChainProof], if it has one

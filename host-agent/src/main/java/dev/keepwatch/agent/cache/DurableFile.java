@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cache;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.keepwatch.agent.archive.Content;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,12 +41,6 @@ public final class DurableFile implements Closeable {
   public static DurableFile create(Path file) throws IOException {
     Files.deleteIfExists(file);
     return new DurableFile(file, FileChannel.open(file, Set.of(CREATE_NEW, WRITE), PRIVATE));
-  }
-
-  /// Writes what is to be in a file.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream sink) throws IOException;
   }
 
   static void write(Path file, Content content) throws IOException {

@@ -75,7 +75,7 @@ public record PeerNotes(Path directory, NamingScheme names) {
 
   /// Lets go of all notes but those of one set.
   void dropAllBut(Optional<SetId> kept) throws IOException {
-    for (Path file : ArchiveCache.filesLike(directory, "*" + PART)) {
+    for (Path file : CacheLayout.filesLike(directory, "*" + PART)) {
       String name = String.valueOf(file.getFileName());
       var set = names.parse(name.substring(0, name.length() - PART.length()));
       if (set.map(ArchiveName::set).filter(one -> kept.equals(Optional.of(one))).isEmpty()) {

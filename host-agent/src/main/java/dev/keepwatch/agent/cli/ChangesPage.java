@@ -87,10 +87,7 @@ record ChangesPage(Composition parts, OpenArchive open, String place, Catalog ca
 
   /// All that are in a chain, oldest first.
   private List<BackupSet> sets() {
-    return catalog.chains().stream()
-        .flatMap(chain -> chain.sets().stream())
-        .sorted(Comparator.comparing(BackupSet::time))
-        .toList();
+    return catalog.chained().sorted(Comparator.comparing(BackupSet::time)).toList();
   }
 
   private List<Changed> changes(BackupSet set) throws IOException {

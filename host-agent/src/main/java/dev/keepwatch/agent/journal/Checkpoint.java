@@ -6,8 +6,12 @@ import dev.keepwatch.format.manifest.VolumeEntry;
 ///
 /// @param file the volume as it is to be stored
 /// @param entry what the manifest will say of it
-/// @param standing where packing stood when it was sealed
+/// @param packing where packing stood when it was sealed
 /// @param signatureBytes how much of the growing signatures counted then
 /// @param listBytes how much of the growing list of changed files counted then
 public record Checkpoint(
-    SealedFile file, VolumeEntry entry, Standing standing, long signatureBytes, long listBytes) {}
+    SealedFile file,
+    VolumeEntry entry,
+    PackingState packing,
+    long signatureBytes,
+    long listBytes) {}

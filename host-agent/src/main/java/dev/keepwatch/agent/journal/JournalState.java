@@ -29,6 +29,12 @@ public record JournalState(
     stored = Set.copyOf(stored);
   }
 
+  /// Of a set of which nothing is written yet.
+  public static JournalState begin(SetId set, String settings, String spool) {
+    return new JournalState(
+        set, settings, spool, List.of(), Optional.empty(), Set.of(), Instant.EPOCH);
+  }
+
   public boolean isStored(SealedFile file) {
     return stored.contains(file.name());
   }

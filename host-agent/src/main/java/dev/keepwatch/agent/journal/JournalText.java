@@ -2,8 +2,8 @@ package dev.keepwatch.agent.journal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.keepwatch.agent.journal.Standing.Begun;
-import dev.keepwatch.agent.journal.Standing.Place;
+import dev.keepwatch.agent.journal.PackingState.Begun;
+import dev.keepwatch.agent.journal.PackingState.Place;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.manifest.PathPosition;
@@ -57,22 +57,22 @@ final class JournalText {
   }
 
   static List<String> words(Checkpoint checkpoint) {
-    var standing = checkpoint.standing();
+    var packing = checkpoint.packing();
     var words = new ArrayList<>(words(checkpoint.file()));
     words.add(Integer.toString(checkpoint.entry().number()));
     words.addAll(words(checkpoint.entry().start()));
     words.addAll(words(checkpoint.entry().end()));
-    words.addAll(words(standing.place()));
-    words.addAll(words(standing.begun().orElse(null)));
+    words.addAll(words(packing.place()));
+    words.addAll(words(packing.begun().orElse(null)));
     Stream.of(
             checkpoint.signatureBytes(),
             checkpoint.listBytes(),
-            standing.tarBytes(),
-            standing.memberBytes(),
-            standing.listed(),
-            standing.errors())
+            packing.tarBytes(),
+            packing.memberBytes(),
+            packing.listed(),
+            packing.errors())
         .forEach(number -> words.add(number.toString()));
-    standing.counts().forEach(count -> words.add(count.toString()));
+    packing.counts().forEach(count -> words.add(count.toString()));
     return words;
   }
 
@@ -91,8 +91,8 @@ final class JournalText {
     long errors = number(words);
     var counts = new ArrayList<Long>();
     words.forEachRemaining(word -> counts.add(Long.parseLong(word)));
-    var standing = new Standing(place, begun, counts, tarBytes, memberBytes, listed, errors);
-    return new Checkpoint(file, entry, standing, signatureBytes, listBytes);
+    var packing = new PackingState(place, begun, counts, tarBytes, memberBytes, listed, errors);
+    return new Checkpoint(file, entry, packing, signatureBytes, listBytes);
   }
 
   private static List<String> words(PathPosition position) {

@@ -1,15 +1,14 @@
 package dev.keepwatch.agent.journal;
 
+import dev.keepwatch.agent.posix.DirectorySync;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +64,7 @@ public final class UnfinishedSet implements Closeable {
       }
       journal.makeDurable();
       Files.move(next, directory.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
-      synchronise(directory);
+      DirectorySync.force(directory);
       return new UnfinishedSet(
           journal,
           SetGrowth.goOn(directory, signatures, counting(state.volumes())),
@@ -73,12 +72,6 @@ public final class UnfinishedSet implements Closeable {
     } catch (IOException e) {
       journal.close();
       throw e;
-    }
-  }
-
-  private static void synchronise(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 
@@ -105,10 +98,10 @@ public final class UnfinishedSet implements Closeable {
 
   /// A volume is sealed. When this returns, it may be stored: whatever happens, a later run knows
   /// of it.
-  public void sealed(SealedFile file, VolumeEntry entry, Standing standing) throws IOException {
+  public void sealed(SealedFile file, VolumeEntry entry, PackingState packing) throws IOException {
     var lengths = growth.sync();
     journal.sealed(
-        new Checkpoint(file, entry, standing, lengths.signatureBytes(), lengths.listBytes()));
+        new Checkpoint(file, entry, packing, lengths.signatureBytes(), lengths.listBytes()));
     worthKeeping = true;
   }
 

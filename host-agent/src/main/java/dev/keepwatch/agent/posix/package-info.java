@@ -5,7 +5,8 @@
 /// nodes, symbolic links with any bytes as their target, exact times of a link itself. All else the
 /// JDK does: the twelve mode bits for instance with `Files.setAttribute(path, "unix:mode", mode)`.
 ///
-/// [OpenPath] holds a directory or a file fast while it is worked with.
+/// [OpenPath] holds a directory or a file fast while it is worked with; [DirectorySync] makes what
+/// was done in a directory durable.
 ///
 /// The calls go through [Libc], which is loaded at the first of them. The JVM wants to be told that
 /// native calls are meant: `--enable-native-access`.

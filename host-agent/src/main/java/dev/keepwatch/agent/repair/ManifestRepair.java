@@ -39,10 +39,14 @@ final class ManifestRepair {
   private final ArchiveCache cache;
   private final Spool spool;
   private final RepairListener listener;
-  private final SetFiles files;
+  private final RebuiltFiles files;
 
   ManifestRepair(
-      Archive archive, ArchiveCache cache, Spool spool, RepairListener listener, SetFiles files) {
+      Archive archive,
+      ArchiveCache cache,
+      Spool spool,
+      RepairListener listener,
+      RebuiltFiles files) {
     this.archive = archive;
     this.cache = cache;
     this.spool = spool;
@@ -63,15 +67,15 @@ final class ManifestRepair {
     try (var lines = new BufferedOutputStream(Files.newOutputStream(list))) {
       var draft = new ManifestDraft(found.hostName(), found.directory(), true, lines, 0);
       fill(draft, repair);
-      try (var file = DurableFile.create(cache.rebuiltManifest(set.id()))) {
+      try (var file = DurableFile.create(cache.incoming(set.id()).manifest())) {
         draft.writeTo(file.sink(), binding(repair), list);
         file.finish();
       }
-      String name = store(draft.volumeCount(), cache.rebuiltManifest(set.id()));
-      cache.adoptRebuilt(set.id());
+      String name = store(draft.volumeCount(), cache.incoming(set.id()).manifest());
+      cache.incoming(set.id()).adopt();
       return name;
     } finally {
-      cache.dropRebuilt(set.id());
+      cache.incoming(set.id()).drop();
       Files.deleteIfExists(list);
     }
   }

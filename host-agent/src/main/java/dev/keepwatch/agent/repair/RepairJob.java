@@ -95,7 +95,7 @@ public final class RepairJob {
 
   private String repair(Repair repair, RepairRequest request, Catalog catalog, Spool spool)
       throws IOException {
-    var files = new SetFiles(archive, repair.set(), spool);
+    var files = new RebuiltFiles(archive, repair.set(), spool);
     files.requireProtection();
     return switch (repair.part()) {
       case MANIFEST -> {

@@ -35,10 +35,14 @@ final class SignatureRepair {
   private final ArchiveCache cache;
   private final Spool spool;
   private final RepairListener listener;
-  private final SetFiles files;
+  private final RebuiltFiles files;
 
   SignatureRepair(
-      Archive archive, ArchiveCache cache, Spool spool, RepairListener listener, SetFiles files) {
+      Archive archive,
+      ArchiveCache cache,
+      Spool spool,
+      RepairListener listener,
+      RebuiltFiles files) {
     this.archive = archive;
     this.cache = cache;
     this.spool = spool;
@@ -60,16 +64,16 @@ final class SignatureRepair {
       rebuild(repair, blockLength);
       requireBound(set);
       String name = store(set);
-      cache.adoptRebuilt(set.id());
+      cache.incoming(set.id()).adopt();
       return name;
     } finally {
-      cache.dropRebuilt(set.id());
+      cache.incoming(set.id()).drop();
     }
   }
 
   /// Where the manifest tells which signatures were stored, others are not.
   private void requireBound(BackupSet set) throws IOException {
-    if (!isBound(set, SignatureDigest.of(cache.rebuiltSignatures(set.id())))) {
+    if (!isBound(set, SignatureDigest.of(cache.incoming(set.id()).signatures()))) {
       throw new ArchiveException(
           Reason.NO_SIGNATURES,
           "what was rebuilt is not what the manifest of the %s was written for, and is not stored. If the backup was made with --max-blocksize, give the same; else files changed while it read them, and only a full backup helps"
@@ -104,7 +108,8 @@ final class SignatureRepair {
   private String store(BackupSet set) throws IOException {
     return files.storeSignatures(sink -> {
       try (var sums =
-          new GZIPInputStream(Files.newInputStream(cache.rebuiltSignatures(set.id())), BUFFER)) {
+          new GZIPInputStream(
+              Files.newInputStream(cache.incoming(set.id()).signatures()), BUFFER)) {
         sums.transferTo(sink);
       }
     });
@@ -114,7 +119,7 @@ final class SignatureRepair {
     new CacheSync(archive, cache, listener::notice).manifests(repair.chain());
     var plan = HistoryPlan.of(repair.chain(), ArchivePath.root(), this::manifest);
     try (var tree = new NewestSetTree(plan, new VolumeSource(archive, spool, listener::read));
-        var file = DurableFile.create(cache.rebuiltSignatures(repair.set().id()));
+        var file = DurableFile.create(cache.incoming(repair.set().id()).signatures());
         var gzip = new GZIPOutputStream(file.sink(), BUFFER)) {
       var signatures = new SignatureArchiveWriter(gzip);
       var sums = new EntrySums(signatures, spool, blockLength);

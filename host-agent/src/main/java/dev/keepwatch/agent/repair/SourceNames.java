@@ -61,11 +61,8 @@ final class SourceNames {
   private static List<BackupSet> neighbours(Repair repair, Catalog catalog) {
     long second = repair.set().time().epochSecond();
     var others =
-        Stream.of(
-                catalog.chains().stream().flatMap(chain -> chain.sets().stream()),
-                catalog.orphans().stream(),
-                catalog.superseded().stream())
-            .flatMap(sets -> sets)
+        catalog
+            .complete()
             .sorted(Comparator.comparingLong(set -> Math.abs(set.time().epochSecond() - second)));
     return Stream.concat(repair.before().reversed().stream(), others).toList();
   }

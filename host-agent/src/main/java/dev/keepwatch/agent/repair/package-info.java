@@ -7,7 +7,7 @@
 ///    the set's signatures must tell of the same entries ([SignatureProof]), or volumes lack.
 /// 3. [SignatureRepair] puts the files of a set together from the chain and computes their sums as
 ///    a backup does (`EntrySums`).
-/// 4. [SetFiles] seals and stores; what the local cache still has goes before what is rebuilt.
+/// 4. [RebuiltFiles] seals and stores; what the local cache still has goes before what is rebuilt.
 @NullMarked
 package dev.keepwatch.agent.repair;
 

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.replicate;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
+import dev.keepwatch.agent.archive.ManifestReading;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.ChainProof;
@@ -60,7 +61,7 @@ final class CopiedChain {
 
   private Optional<Manifest> read(BackupSet copy) throws IOException {
     try {
-      return Optional.of(ManifestReading.of(destination, copy.manifest().orElseThrow().name()));
+      return Optional.of(ManifestReading.stored(destination, copy.manifest().orElseThrow().name()));
     } catch (EnvelopeException | ArchiveException e) {
       return Optional.empty();
     }

@@ -3,14 +3,13 @@ package dev.keepwatch.agent.replicate;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
-import dev.keepwatch.agent.archive.SealedOutput;
+import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,12 +18,6 @@ import java.util.Set;
 
 /// Brings single files of a set over, one at a time; the spool never holds more than it twice.
 final class FileTransfer {
-
-  /// Writes the content of a file that is to be sealed.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream sink) throws IOException;
-  }
 
   private final Archive source;
   private final Archive destination;
@@ -107,12 +100,9 @@ final class FileTransfer {
       throws IOException {
     Path file = spool.file("sealed");
     try {
-      var output = new SealedOutput(file, destination.envelopes().of(to.packaging()));
-      try (output) {
-        content.writeTo(output);
-      }
+      var sealed = destination.seal(to, file, content);
       store(to, file, metadata);
-      return VolumeHash.sha1(output.sha1Hex());
+      return VolumeHash.sha1(sealed.sha1Hex());
     } finally {
       Files.deleteIfExists(file);
     }

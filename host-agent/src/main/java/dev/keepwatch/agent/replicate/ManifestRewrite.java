@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.replicate;
 
+import dev.keepwatch.agent.archive.LineSplitter;
 import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.ManifestText;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;

@@ -11,13 +11,11 @@ import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One replication: every set of the source's chains, each after those that it builds on.
@@ -65,15 +63,7 @@ public final class ReplicateJob {
   }
 
   private static Map<SetId, BackupSet> byId(Catalog catalog) {
-    var sets = new HashMap<SetId, BackupSet>();
-    Stream.of(
-            catalog.chains().stream().flatMap(chain -> chain.sets().stream()),
-            catalog.orphans().stream(),
-            catalog.superseded().stream(),
-            catalog.incomplete().stream())
-        .flatMap(found -> found)
-        .forEach(set -> sets.put(set.id(), set));
-    return sets;
+    return catalog.sets().collect(Collectors.toMap(BackupSet::id, set -> set));
   }
 
   private void replicate(

@@ -3,6 +3,8 @@ package dev.keepwatch.agent.replicate;
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.archive.LineSplitter;
+import dev.keepwatch.agent.archive.ManifestReading;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.StoredFile;
@@ -73,7 +75,7 @@ final class SetTransfer {
   /// The manifest; nothing if there is no key to open it, and files are copied as they are.
   private Optional<Manifest> manifest(String fileName) throws IOException {
     try {
-      return Optional.of(ManifestReading.of(source, fileName));
+      return Optional.of(ManifestReading.stored(source, fileName));
     } catch (EnvelopeException e) {
       boolean keyLacks =
           e.reason() == EnvelopeException.Reason.NO_KEY

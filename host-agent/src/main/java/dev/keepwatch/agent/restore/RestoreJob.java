@@ -55,9 +55,11 @@ public final class RestoreJob {
     var sets = HistoryPlan.setsAt(catalog, request.time());
     tellOfUnusedSets(catalog, sets, request);
     new CacheSync(archive, cache, listener::notice).manifests(sets);
-    var plan = plan(sets, request);
-    long shortManifests = tellOfUnlistedVolumes(sets);
-    var undertaking = Undertaking.of(sets, request, set -> cache.manifest(set.id()));
+    var manifests = new ManifestsRead(set -> cache.manifest(set.id()), listener);
+    var plan = plan(sets, request, manifests);
+    var undertaking =
+        new Undertaking(
+            sets.getLast().time(), manifests.content(), request.path(), request.renames());
     claim.checkSame(undertaking);
     if (claim.begins()) {
       listener.notice(
@@ -65,7 +67,7 @@ public final class RestoreJob {
               .formatted(request.target(), undertaking.state()));
     }
     try (var spool = Spool.below(temporary)) {
-      return lookAndRestore(claim, request, plan, shortManifests, undertaking, spool);
+      return lookAndRestore(claim, request, plan, manifests.shortManifests(), undertaking, spool);
     }
   }
 
@@ -94,8 +96,9 @@ public final class RestoreJob {
     }
   }
 
-  private HistoryPlan plan(List<BackupSet> sets, RestoreRequest request) throws IOException {
-    HistoryPlan.Manifests manifests = set -> cache.manifest(set.id());
+  private static HistoryPlan plan(
+      List<BackupSet> sets, RestoreRequest request, HistoryPlan.Manifests manifests)
+      throws IOException {
     return request.ignoreErrors()
         ? HistoryPlan.unchecked(sets, request.path(), manifests)
         : HistoryPlan.of(sets, request.path(), manifests);
@@ -155,22 +158,6 @@ public final class RestoreJob {
       return Placement.ANYWHERE;
     }
     return request.resume() ? Placement.WHERE_IT_WAS : Placement.BESIDE_OTHERS;
-  }
-
-  /// A manifest that was cut off between two volumes looks sound; what it leaves out would be
-  /// missed by nobody.
-  private long tellOfUnlistedVolumes(List<BackupSet> sets) throws IOException {
-    long found = 0;
-    for (var set : sets) {
-      int listed = cache.manifest(set.id()).volumes().size();
-      if (set.highestVolume() > listed) {
-        listener.warning(
-            "The %s has %d volumes, and its manifest knows only %d: what the others hold is not restored."
-                .formatted(set.id(), set.highestVolume(), listed));
-        found++;
-      }
-    }
-    return found;
   }
 
   /// The directory that is meant where a link to one is given; above it everything is made.

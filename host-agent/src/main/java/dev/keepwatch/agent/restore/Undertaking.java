@@ -1,13 +1,7 @@
 package dev.keepwatch.agent.restore;
 
-import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.format.archive.ArchivePath;
-import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.naming.BackupTime;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,29 +22,6 @@ record Undertaking(BackupTime state, String content, ArchivePath path, List<Rena
 
   Undertaking {
     renames = List.copyOf(renames);
-  }
-
-  static Undertaking of(
-      List<BackupSet> sets, RestoreRequest request, HistoryPlan.Manifests manifests)
-      throws IOException {
-    var digest = sha256();
-    for (var set : sets) {
-      digest.update(set.id().toString().getBytes(StandardCharsets.UTF_8));
-      for (var volume : manifests.of(set).volumes()) {
-        String line = "\n%d %s".formatted(volume.number(), volume.hash());
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return new Undertaking(
-        sets.getLast().time(), HEX.formatHex(digest.digest()), request.path(), request.renames());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /// In what another one, that is to go on with this, is something else; in words.

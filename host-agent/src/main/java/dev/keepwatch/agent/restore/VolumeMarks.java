@@ -19,30 +19,62 @@ final class VolumeMarks {
 
     Marks(Part part) {
       this.volumes = part.volumes();
+      if (!inOrder()) {
+        marked.set(0, volumes.size()); // What a hostile manifest says of places tells nothing.
+      }
+    }
+
+    private boolean inOrder() {
+      for (int i = 1; i < volumes.size(); i++) {
+        if (start(i).compareTo(start(i - 1)) < 0 || end(i).compareTo(end(i - 1)) < 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private ArchivePath start(int index) {
+      return volumes.get(index).start().path();
+    }
+
+    private ArchivePath end(int index) {
+      return volumes.get(index).end().path();
     }
 
     void mark(ArchivePath path) {
-      while (first < volumes.size() && volumes.get(first).end().path().compareTo(path) < 0) {
+      while (first < volumes.size() && end(first).compareTo(path) < 0) {
         first++;
       }
-      for (int i = first; i < volumes.size(); i++) {
-        if (volumes.get(i).start().path().compareTo(path) > 0) {
-          return;
-        }
+      for (int i = first; i < volumes.size() && start(i).compareTo(path) <= 0; i++) {
         marked.set(i);
       }
     }
 
     boolean hasAllOf(ArchivePath path) {
-      for (int i = 0; i < volumes.size(); i++) {
-        var volume = volumes.get(i);
-        if (!marked.get(i)
-            && volume.start().path().compareTo(path) <= 0
-            && path.compareTo(volume.end().path()) <= 0) {
+      if (marked.cardinality() == volumes.size()) {
+        return true;
+      }
+      for (int i = firstEndingAt(path); i < volumes.size() && start(i).compareTo(path) <= 0; i++) {
+        if (!marked.get(i)) {
           return false;
         }
       }
       return true;
+    }
+
+    /// The first volume that does not end before the path.
+    private int firstEndingAt(ArchivePath path) {
+      int low = 0;
+      int high = volumes.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (end(middle).compareTo(path) < 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
     }
 
     List<VolumeEntry> marked() {

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.restore;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.keepwatch.agent.posix.DirectorySync;
 import dev.keepwatch.agent.posix.FileStatus;
 import dev.keepwatch.agent.posix.OpenPath;
 import java.io.Closeable;
@@ -62,8 +63,8 @@ final class Workshop implements Closeable {
       String text = seal.text(FileStatus.of(held.directory()).inode());
       lock.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
       lock.force(true);
-      sync(held.path());
-      sync(parent.path());
+      DirectorySync.force(held.path());
+      DirectorySync.force(parent.path());
       return new Workshop(parent, name, held, lock);
     } catch (IOException | RuntimeException e) {
       held.close();
@@ -115,12 +116,6 @@ final class Workshop implements Closeable {
     }
     lock.close();
     throw new TargetException("another restore to this target is at work: wait until it ends");
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   /// A place for something that is being made; nothing is there.

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Spool;
-import dev.keepwatch.agent.journal.Standing.Begun;
+import dev.keepwatch.agent.journal.PackingState.Begun;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.DeltaWriter;
@@ -49,8 +49,8 @@ final class FilePacker {
   }
 
   /// What stands in volumes of the file that is being packed, if one is.
-  Optional<Begun> standing() {
-    return Optional.ofNullable(output).flatMap(MemberOutput::standing);
+  Optional<Begun> packing() {
+    return Optional.ofNullable(output).flatMap(MemberOutput::packing);
   }
 
   /// @param begun what an interrupted run has stored of it

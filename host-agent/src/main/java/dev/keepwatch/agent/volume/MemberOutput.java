@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Digests;
-import dev.keepwatch.agent.journal.Standing.Begun;
+import dev.keepwatch.agent.journal.PackingState.Begun;
 import dev.keepwatch.agent.tree.FileMetadata;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts the data of one entry into members (FORMAT.md §4.2): up to 65,535 bytes make one member,
 /// more make parts of exactly 65,536 bytes and a last one that is shorter, perhaps empty.
@@ -22,7 +23,10 @@ final class MemberOutput extends OutputStream {
   private final ArchivePath path;
   private final FileMetadata metadata;
   private final Optional<Begun> before;
-  private final MessageDigest digest = Digests.sha256();
+
+  /// Of the parts; most entries have none.
+  private @Nullable MessageDigest digest;
+
   private int filled;
 
   /// Parts that are done: in a volume, or known to be in one.
@@ -75,7 +79,7 @@ final class MemberOutput extends OutputStream {
       throw changed("it ends where it went on");
     }
     parts = part;
-    digest.update(buffer, 0, filled);
+    digest().update(buffer, 0, filled);
     filled = 0;
     if (parts == partsBefore() && !digestSoFar().equals(before.orElseThrow().digest())) {
       throw changed("its beginning is not what was stored of it");
@@ -90,16 +94,25 @@ final class MemberOutput extends OutputStream {
     return new ChangedMeanwhileException(path, how);
   }
 
+  private MessageDigest digest() {
+    var begun = digest;
+    if (begun == null) {
+      begun = Digests.sha256();
+      digest = begun;
+    }
+    return begun;
+  }
+
   private String digestSoFar() {
     try {
-      return Digests.hex((MessageDigest) digest.clone());
+      return Digests.hex((MessageDigest) digest().clone());
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("every SHA-256 of Java can be cloned", e);
     }
   }
 
   /// What stands in volumes of an entry whose next part is being written.
-  Optional<Begun> standing() {
+  Optional<Begun> packing() {
     return parts == 0
         ? Optional.empty()
         : Optional.of(

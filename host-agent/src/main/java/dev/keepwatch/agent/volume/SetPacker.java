@@ -2,9 +2,9 @@ package dev.keepwatch.agent.volume;
 
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.delta.Change;
-import dev.keepwatch.agent.journal.Standing;
-import dev.keepwatch.agent.journal.Standing.Begun;
-import dev.keepwatch.agent.journal.Standing.Place;
+import dev.keepwatch.agent.journal.PackingState;
+import dev.keepwatch.agent.journal.PackingState.Begun;
+import dev.keepwatch.agent.journal.PackingState.Place;
 import dev.keepwatch.agent.rsync.BlockLength;
 import dev.keepwatch.agent.rsync.Signature;
 import dev.keepwatch.agent.rsync.SignatureFormatException;
@@ -44,7 +44,7 @@ public final class SetPacker {
   private final ChangeTally tally;
 
   /// Where an interrupted run stood; nothing once packing has come there.
-  private @Nullable Standing before;
+  private @Nullable PackingState before;
 
   /// The entry that is being packed.
   private @Nullable ArchivePath current;
@@ -63,7 +63,7 @@ public final class SetPacker {
       SourceProblems problems,
       Spool spool,
       BlockLength blockLength,
-      Optional<Standing> before) {
+      Optional<PackingState> before) {
     this.volumes = volumes;
     this.signatures = signatures;
     this.manifest = manifest;
@@ -71,7 +71,7 @@ public final class SetPacker {
     this.files = new FilePacker(volumes, signatures, problems, spool, blockLength);
     this.before = before.orElse(null);
     this.tally =
-        before.map(standing -> ChangeTally.of(standing.counts())).orElseGet(ChangeTally::new);
+        before.map(packing -> ChangeTally.of(packing.counts())).orElseGet(ChangeTally::new);
   }
 
   public ChangeTally tally() {
@@ -86,10 +86,10 @@ public final class SetPacker {
   /// Where packing stands, for who has just been given a sealed volume.
   ///
   /// @param errors entries that could not be read so far
-  public Standing standing(long errors) {
-    return new Standing(
+  public PackingState packing(long errors) {
+    return new PackingState(
         current == null ? new Place.End() : new Place.At(current),
-        files.standing(),
+        files.packing(),
         tally.counts(),
         signatures.writtenBytes(),
         memberBytes(),
@@ -149,7 +149,7 @@ public final class SetPacker {
     return Optional.empty();
   }
 
-  private static ChangedMeanwhileException gone(Standing before) {
+  private static ChangedMeanwhileException gone(PackingState before) {
     return before.place() instanceof Place.At(var next)
         ? new ChangedMeanwhileException(next, "it is gone")
         : new ChangedMeanwhileException(ArchivePath.root(), "an entry of it is gone");

@@ -137,9 +137,9 @@ class ArchiveCacheTest {
     cache.settle(archiveOf(SIGNATURES, "duplicity-full." + TIME + ".vol1.difftar.gz"));
 
     assertThat(cached()).isEmpty();
-    assertThat(cache.announcedManifest(FULL)).exists();
+    assertThat(cache.unstored().manifest(FULL)).exists();
     cache.discard();
-    assertThat(cache.unfinished()).doesNotExist();
+    assertThat(cache.unstored().directory()).doesNotExist();
   }
 
   @Test
@@ -149,7 +149,7 @@ class ArchiveCacheTest {
     cache.settle(stored());
     assertThat(cached()).isEmpty();
 
-    cache.announce(FULL);
+    cache.unstored().announce(FULL);
     cache.settle(stored());
     assertThat(cached()).containsExactly(SIGNATURES, MANIFEST);
     assertThat(cache.lastWritten()).contains(BackupTime.parse(TIME));

@@ -2,8 +2,8 @@ package dev.keepwatch.agent.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keepwatch.agent.journal.Standing.Begun;
-import dev.keepwatch.agent.journal.Standing.Place;
+import dev.keepwatch.agent.journal.PackingState.Begun;
+import dev.keepwatch.agent.journal.PackingState.Place;
 import dev.keepwatch.format.archive.ArchivePath;
 import dev.keepwatch.format.archive.MemberName;
 import dev.keepwatch.format.manifest.PathPosition;
@@ -64,8 +64,8 @@ class JournalTextTest {
     var entry =
         new VolumeEntry(
             3, PathPosition.whole(ArchivePath.root()), PathPosition.part(DIRECTORY, 7), hash);
-    var standing = new Standing(place, begun, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), 8, 9, 10, 11);
-    return new Checkpoint(new SealedFile("name", 12, hash.get().hex()), entry, standing, 13, 14);
+    var packing = new PackingState(place, begun, List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), 8, 9, 10, 11);
+    return new Checkpoint(new SealedFile("name", 12, hash.get().hex()), entry, packing, 13, 14);
   }
 
   private static void assertComesBack(Checkpoint checkpoint) {

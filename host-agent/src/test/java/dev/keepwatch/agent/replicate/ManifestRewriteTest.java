@@ -3,6 +3,7 @@ package dev.keepwatch.agent.replicate;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.archive.LineSplitter;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

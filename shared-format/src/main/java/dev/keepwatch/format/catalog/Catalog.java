@@ -47,6 +47,26 @@ public record Catalog(
     return chains.isEmpty() && orphans.isEmpty() && incomplete.isEmpty();
   }
 
+  /// All sets that stand in a chain.
+  public Stream<BackupSet> chained() {
+    return chains.stream().flatMap(chain -> chain.sets().stream());
+  }
+
+  /// Whether a set is complete and stands in a chain.
+  public boolean isChained(SetId set) {
+    return chained().map(BackupSet::id).anyMatch(set::equals);
+  }
+
+  /// All complete sets, in a chain or not.
+  public Stream<BackupSet> complete() {
+    return Stream.of(chained(), orphans.stream(), superseded.stream()).flatMap(sets -> sets);
+  }
+
+  /// All sets, complete or not.
+  public Stream<BackupSet> sets() {
+    return Stream.concat(complete(), incomplete.stream());
+  }
+
   /// The chain whose newest set is the newest of all.
   public Optional<Chain> newestChain() {
     return chains.stream().max(Comparator.comparing(Chain::end));
@@ -66,14 +86,7 @@ public record Catalog(
 
   /// The newest time that stands in any name, complete set or not.
   public Optional<BackupTime> newestTime() {
-    return Stream.of(
-            chains.stream().flatMap(chain -> chain.sets().stream()),
-            orphans.stream(),
-            superseded.stream(),
-            incomplete.stream())
-        .flatMap(sets -> sets)
-        .map(BackupSet::time)
-        .max(Comparator.naturalOrder());
+    return sets().map(BackupSet::time).max(Comparator.naturalOrder());
   }
 
   /// Understands a listing that arrives name by name.

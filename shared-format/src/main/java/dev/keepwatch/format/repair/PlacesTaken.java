@@ -2,7 +2,6 @@ package dev.keepwatch.format.repair;
 
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The chains as they would be if sets got their manifests back. A set may only come back if
 /// nothing that stands in a chain now would lose its place: of two increments from the same point
@@ -29,43 +27,32 @@ final class PlacesTaken {
   private long effort;
 
   PlacesTaken(Catalog catalog) {
-    this.complete =
-        new ArrayList<>(
-            Stream.of(
-                    catalog.chains().stream().flatMap(chain -> chain.sets().stream()),
-                    catalog.orphans().stream(),
-                    catalog.superseded().stream())
-                .flatMap(sets -> sets)
-                .map(BackupSet::id)
-                .toList());
-    this.inChains = ids(catalog.chains());
+    this.complete = new ArrayList<>(catalog.complete().map(BackupSet::id).toList());
+    this.inChains = chained(catalog);
   }
 
   /// Whether the set may come back; from then on it counts.
   boolean admit(BackupSet set) {
     complete.add(set.id());
     effort += complete.size();
-    if (effort <= EFFORT && ids(chains()).containsAll(inChains)) {
+    if (effort <= EFFORT && chained(withThese()).containsAll(inChains)) {
       return true;
     }
     complete.removeLast();
     return false;
   }
 
-  private List<Chain> chains() {
+  private Catalog withThese() {
     var scheme = NamingScheme.standard();
     var builder = new Catalog.Builder(scheme);
     for (var id : complete) {
       String name = scheme.format(new ArchiveName.Manifest(id, Packaging.PLAIN));
       builder.add(new StoredFile(name, 0, Instant.EPOCH));
     }
-    return builder.build().chains();
+    return builder.build();
   }
 
-  private static Set<SetId> ids(List<Chain> chains) {
-    return chains.stream()
-        .flatMap(chain -> chain.sets().stream())
-        .map(BackupSet::id)
-        .collect(Collectors.toSet());
+  private static Set<SetId> chained(Catalog catalog) {
+    return catalog.chained().map(BackupSet::id).collect(Collectors.toSet());
   }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at each set, oldest first, so that what a set builds on has been judged before it.
@@ -50,12 +49,8 @@ final class RepairSearch {
         catalog.superseded().stream()
             .map(BackupSet::id)
             .collect(Collectors.toCollection(HashSet::new));
-    Stream.of(
-            catalog.chains().stream().flatMap(chain -> chain.sets().stream()),
-            catalog.orphans().stream(),
-            catalog.superseded().stream(),
-            catalog.incomplete().stream())
-        .flatMap(sets -> sets)
+    catalog
+        .sets()
         .sorted(
             Comparator.comparing(BackupSet::time)
                 .thenComparing(set -> !set.isComplete())

@@ -86,12 +86,8 @@ public record CleanupPlan(List<BackupSet> going, List<Kept> kept) {
 
   private static Set<BackupTime> parents(Catalog catalog) {
     var parents = new HashSet<BackupTime>();
-    Stream.of(
-            catalog.chains().stream().flatMap(chain -> chain.increments().stream()),
-            catalog.orphans().stream(),
-            catalog.superseded().stream(),
-            catalog.incomplete().stream())
-        .flatMap(sets -> sets)
+    catalog
+        .sets()
         .map(BackupSet::id)
         .forEach(id -> {
           if (id instanceof SetId.Incremental(var from, var time)) {

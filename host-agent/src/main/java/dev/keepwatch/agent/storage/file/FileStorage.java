@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.file;
 
+import dev.keepwatch.agent.posix.DirectorySync;
 import dev.keepwatch.agent.storage.FileName;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Storage;
@@ -83,7 +84,7 @@ public final class FileStorage implements Storage {
     Path file = directory.resolve(FileName.check(name));
     try {
       if (Files.deleteIfExists(file)) {
-        NewDirectoryEntry.synchronise(directory);
+        DirectorySync.force(directory);
       }
     } catch (IOException e) {
       throw FileFailure.of("delete", file, e);

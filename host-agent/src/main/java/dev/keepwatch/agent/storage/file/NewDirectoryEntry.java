@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.file;
 
+import dev.keepwatch.agent.posix.DirectorySync;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -66,7 +67,7 @@ final class NewDirectoryEntry {
     } finally {
       Files.deleteIfExists(unfinished);
     }
-    synchronise(directory);
+    DirectorySync.force(directory);
   }
 
   private void makeDirectory() throws IOException {
@@ -80,7 +81,7 @@ final class NewDirectoryEntry {
       } catch (FileAlreadyExistsException e) {
         throw new NotDirectoryException(path.toString());
       }
-      synchronise(Objects.requireNonNull(path.getParent()));
+      DirectorySync.force(Objects.requireNonNull(path.getParent()));
     }
   }
 
@@ -128,13 +129,6 @@ final class NewDirectoryEntry {
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Another writer's file may just have gone. Tidying is a courtesy; the next write repeats it.
-    }
-  }
-
-  /// Returns when what was done to a directory is on the disk.
-  static void synchronise(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.repair;
 
 import dev.keepwatch.agent.archive.Archive;
-import dev.keepwatch.agent.archive.SealedOutput;
+import dev.keepwatch.agent.archive.Content;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
@@ -9,25 +9,18 @@ import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Seals and stores files of a set, wrapped as its volumes are.
-final class SetFiles {
-
-  /// Writes what is to be in a file.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream sink) throws IOException;
-  }
+/// Seals and stores what was rebuilt of a set, wrapped as its volumes are.
+final class RebuiltFiles {
 
   private final Archive archive;
   private final BackupSet set;
   private final Spool spool;
 
-  SetFiles(Archive archive, BackupSet set, Spool spool) {
+  RebuiltFiles(Archive archive, BackupSet set, Spool spool) {
     this.archive = archive;
     this.set = set;
     this.spool = spool;
@@ -76,9 +69,7 @@ final class SetFiles {
       throws IOException {
     Path file = spool.file("sealed");
     try {
-      try (var output = new SealedOutput(file, archive.envelopes().of(name.packaging()))) {
-        content.writeTo(output);
-      }
+      archive.seal(name, file, content);
       archive.store(name, file, metadata);
     } finally {
       Files.deleteIfExists(file);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param memberBytes bytes of members' bodies so far
 /// @param listed lines of the list of changed files so far
 /// @param errors entries that could not be read so far
-public record Standing(
+public record PackingState(
     Place place,
     Optional<Begun> begun,
     List<Long> counts,
@@ -23,7 +23,7 @@ public record Standing(
     long listed,
     long errors) {
 
-  public Standing {
+  public PackingState {
     counts = List.copyOf(counts);
     if (begun.isPresent() && !(place instanceof Place.At)) {
       throw new IllegalArgumentException("an entry that is begun has a path");
