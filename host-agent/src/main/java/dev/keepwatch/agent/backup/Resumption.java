@@ -61,6 +61,7 @@ final class Resumption {
       return state;
     }
     if (catalog.isChained(state.get().set())) {
+      letSpoolGo();
       cache.discard(); // A repair has finished it meanwhile.
       return Optional.empty();
     }
@@ -68,9 +69,6 @@ final class Resumption {
     var obstacle =
         ResumeRule.obstacle(state.get(), catalog, request.kind(), settings(request), now);
     if (obstacle.isPresent()) {
-      try (var spool = Spool.below(temporary)) {
-        spool.takeOver(state.get().spool(), List.of()); // so that it goes
-      }
       giveUp(obstacle.get());
       return Optional.empty();
     }
@@ -193,10 +191,25 @@ final class Resumption {
     };
   }
 
+  /// Lets go of what was begun, kept files included, so that the next attempt begins a new set.
   void giveUp(String reason) throws IOException {
     listener.warning(
         "The backup that was interrupted is not continued: %s. A new one is made; what is stored of the old one can go with keepwatch cleanup after a week."
             .formatted(reason));
+    letSpoolGo();
     cache.discard();
+  }
+
+  private void letSpoolGo() throws IOException {
+    try {
+      var state = UnfinishedSet.find(cache.unstored().directory());
+      if (state.isPresent()) {
+        try (var spool = Spool.below(temporary)) {
+          spool.takeOver(state.get().spool(), List.of());
+        }
+      }
+    } catch (JournalException e) {
+      // Nobody knows where they are; they go after a week.
+    }
   }
 }

@@ -1,29 +1,17 @@
 package dev.keepwatch.agent.cli;
 
+import static dev.keepwatch.agent.cli.Typed.assertRefused;
+import static dev.keepwatch.agent.cli.Typed.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keepwatch.agent.cli.SelectionOptions.Given;
 import dev.keepwatch.agent.cli.output.Verbosity;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentReaderTest {
-
-  private static Invocation read(String line) throws UsageException {
-    return ArgumentReader.read(line.isEmpty() ? List.of() : Arrays.asList(line.split(" ")));
-  }
-
-  private static void assertRefused(String line, String complaint) {
-    assertThatThrownBy(() -> read(line))
-        .as(line)
-        .isInstanceOf(UsageException.class)
-        .hasMessage(complaint);
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -6,34 +6,12 @@ import dev.keepwatch.agent.engine.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BackupCommandTest {
-
-  @TempDir Path home;
-  private Shell shell;
-  private Path source;
-  private String url;
-
-  @BeforeEach
-  void sitDown() throws IOException {
-    shell = new Shell(home);
-    source = shell.tree("source", Map.of("a.txt", "one", "dir/b.txt", "two"));
-    url = shell.url("archive");
-  }
-
-  private Shell.Said plain(String... arguments) {
-    var all = new ArrayList<>(List.of(arguments));
-    all.add("--no-encryption");
-    return shell.run(all);
-  }
+class BackupCommandTest extends PlainArchive {
 
   private List<String> stored() throws IOException {
     try (var files = Files.list(shell.file("archive"))) {

@@ -2,60 +2,24 @@ package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keepwatch.agent.engine.Fixtures;
 import dev.keepwatch.agent.envelope.OutsideProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EncryptedArchiveTest {
+class EncryptedArchiveTest extends KeyedArchive {
 
-  private static final Path KEYS = Fixtures.ROOT.resolve("keys");
-  private static final String PUBLIC = KEYS.resolve("rsa.pub.asc").toString();
-  private static final String SECRET = KEYS.resolve("rsa.TESTONLY-secret.gpg").toString();
   private static final String SIGNER = KEYS.resolve("ecc-sign.TESTONLY-secret.gpg").toString();
-
-  @TempDir Path home;
-  private Shell shell;
-  private String source;
-  private String url;
-
-  @BeforeEach
-  void sitDown() throws IOException {
-    shell = new Shell(home);
-    source = shell.tree("source", Map.of("a.txt", "one")).toString();
-    url = shell.url("archive");
-  }
-
-  private Shell.Said backup(String... options) {
-    var all = new ArrayList<>(List.of("backup", source, url));
-    all.addAll(List.of(options));
-    return shell.run(all);
-  }
-
-  private Shell.Said restore(String... options) {
-    var all = new ArrayList<>(List.of("restore", url, shell.file("target").toString()));
-    all.add("--archive-dir=" + shell.file("other-cache"));
-    all.addAll(List.of(options));
-    return shell.run(all);
-  }
 
   /// A directory with one key file.
   private String keyring(String file) throws IOException {
     Path directory = Files.createDirectories(shell.file("keys"));
     Files.copy(Path.of(file), directory.resolve(Path.of(file).getFileName()));
     return "--keyring=" + directory;
-  }
-
-  private void assertRestored() {
-    assertThat(shell.file("target/a.txt")).hasContent("one");
   }
 
   @Test

@@ -5,38 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.Fixtures;
 import dev.keepwatch.agent.envelope.OutsideProgram;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A process of its own that may not do everything, or has too little room.
-class LimitedProcessTest {
-
-  @TempDir Path home;
-  private Path source;
-  private String url;
-
-  @BeforeEach
-  void makeSource() throws IOException {
-    source = Files.createDirectory(home.resolve("source"));
-    Files.writeString(source.resolve("a.txt"), "one");
-    Files.writeString(source.resolve("secret.txt"), "two");
-    url = "file://" + home.resolve("archive");
-  }
-
-  private OutsideProgram.Outcome run(String program, List<String> words, Map<String, String> more) {
-    var environment = new HashMap<>(OwnProcess.environment(home));
-    environment.putAll(more);
-    return OutsideProgram.required(program, environment).run(words.toArray(String[]::new));
-  }
+class LimitedProcessTest extends OwnProcesses {
 
   private static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"));
@@ -83,21 +61,20 @@ class LimitedProcessTest {
 
   @Test
   void too_little_room_for_temporary_files_ends_with_35() throws Exception {
-    Fixtures.assumeRoot();
-    Path small = Files.createDirectory(home.resolve("small"));
-    var mount = OutsideProgram.required("mount");
-    mount.run("-t", "tmpfs", "-o", "size=1m", "none", small.toString()).succeeded();
-    try {
+    try (var disk = SmallDisk.mount(home.resolve("small"), "1m")) {
       var command =
           OwnProcess.command(
-              "full", "--no-encryption", source.toString(), url, "--tempdir", small.toString());
+              "full",
+              "--no-encryption",
+              source.toString(),
+              url,
+              "--tempdir",
+              disk.root().toString());
 
       var outcome = run("env", command, Map.of());
 
       assertThat(outcome.exit()).as(outcome.errors()).isEqualTo(35);
       assertThat(outcome.errors()).contains("temporary files").hasLineCount(1);
-    } finally {
-      OutsideProgram.required("umount").run(small.toString()).succeeded();
     }
   }
 
@@ -105,12 +82,9 @@ class LimitedProcessTest {
   void a_target_without_room_ends_a_restore_with_35_and_is_named() throws Exception {
     Fixtures.assumeRoot();
     Files.write(source.resolve("big"), new byte[3 << 20]);
-    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
-        .succeeded();
-    Path small = Files.createDirectory(home.resolve("small"));
-    var mount = OutsideProgram.required("mount");
-    mount.run("-t", "tmpfs", "-o", "size=1m", "none", small.toString()).succeeded();
-    try {
+    full();
+    try (var disk = SmallDisk.mount(home.resolve("small"), "1m")) {
+      Path small = disk.root();
       var before = run("env", OwnProcess.command("restore", url, small + "/x"), Map.of());
 
       assertThat(before.exit()).as(before.errors()).isEqualTo(35);
@@ -127,8 +101,6 @@ class LimitedProcessTest {
           .startsWith("keepwatch: there is no room left for 'big', in " + small + "/x")
           .hasLineCount(1);
       assertThat(small.resolve("x")).isDirectoryNotContaining("glob:**/big");
-    } finally {
-      OutsideProgram.required("umount").run(small.toString()).succeeded();
     }
   }
 
@@ -144,8 +116,7 @@ class LimitedProcessTest {
     for (Path file : List.of(source, source.resolve("a.txt"), program)) {
       Files.setAttribute(file, "unix:uid", 12_345);
     }
-    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
-        .succeeded();
+    full();
     words.addAll(OwnProcess.command("restore", url, target.toString()));
 
     var outcome = run("setpriv", words, Map.of());
@@ -161,8 +132,7 @@ class LimitedProcessTest {
 
   @Test
   void a_target_that_cannot_be_made_is_one_sentence() throws Exception {
-    run("env", OwnProcess.command("full", "--no-encryption", source.toString(), url), Map.of())
-        .succeeded();
+    full();
 
     var outcome = run("env", OwnProcess.command("restore", url, source + "/a.txt/x/y"), Map.of());
 

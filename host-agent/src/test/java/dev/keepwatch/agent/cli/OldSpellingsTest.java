@@ -1,16 +1,16 @@
 package dev.keepwatch.agent.cli;
 
+import static dev.keepwatch.agent.cli.Typed.assertRefused;
+import static dev.keepwatch.agent.cli.Typed.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keepwatch.agent.envelope.OutsideProgram;
 import dev.keepwatch.agent.envelope.openpgp.Compression;
 import dev.keepwatch.agent.envelope.openpgp.MessageForm;
 import dev.keepwatch.agent.envelope.openpgp.SymmetricAlgorithm;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,17 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Scripts that were written for duplicity: beginnings of words, options that have become
 /// meaningless.
 class OldSpellingsTest {
-
-  private static Invocation read(String line) throws UsageException {
-    return ArgumentReader.read(line.isEmpty() ? List.of() : Arrays.asList(line.split(" ")));
-  }
-
-  private static void assertRefused(String line, String complaint) {
-    assertThatThrownBy(() -> read(line))
-        .as(line)
-        .isInstanceOf(UsageException.class)
-        .hasMessage(complaint);
-  }
 
   @Test
   void options_are_understood_by_their_beginnings() throws UsageException {

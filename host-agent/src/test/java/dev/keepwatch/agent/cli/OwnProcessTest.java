@@ -10,33 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OwnProcessTest {
-
-  @TempDir Path home;
-  private Path source;
-  private String url;
-
-  @BeforeEach
-  void makeSource() throws IOException {
-    source = Files.createDirectory(home.resolve("source"));
-    Files.writeString(source.resolve("a.txt"), "one");
-    Files.writeString(source.resolve("secret.txt"), "two");
-    url = "file://" + home.resolve("archive");
-  }
-
-  private OutsideProgram.Outcome run(String program, List<String> words, Map<String, String> more) {
-    var environment = new HashMap<>(OwnProcess.environment(home));
-    environment.putAll(more);
-    return OutsideProgram.required(program, environment).run(words.toArray(String[]::new));
-  }
+class OwnProcessTest extends OwnProcesses {
 
   private static String quoted(List<String> words) {
     return words.stream()
@@ -114,8 +93,7 @@ class OwnProcessTest {
 
   @Test
   void who_stops_reading_ends_the_listing_without_a_word() throws Exception {
-    var full = OwnProcess.command("full", "--no-encryption", source.toString(), url);
-    run("env", full, Map.of()).succeeded();
+    full();
     String list = quoted(OwnProcess.command("list", url));
 
     var outcome = run("sh", List.of("-c", list + " | true"), Map.of());

@@ -2,52 +2,12 @@ package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keepwatch.agent.engine.Fixtures;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is told about keys and passphrases that somebody may not have meant.
-class ProtectionWarningsTest {
-
-  private static final Path KEYS = Fixtures.ROOT.resolve("keys");
-  private static final String PUBLIC = KEYS.resolve("rsa.pub.asc").toString();
-  private static final String SECRET = KEYS.resolve("rsa.TESTONLY-secret.gpg").toString();
-
-  @TempDir Path home;
-  private Shell shell;
-  private String source;
-  private String url;
-
-  @BeforeEach
-  void sitDown() throws IOException {
-    shell = new Shell(home);
-    source = shell.tree("source", Map.of("a.txt", "one")).toString();
-    url = shell.url("archive");
-  }
-
-  private Shell.Said backup(String... options) {
-    var all = new ArrayList<>(List.of("backup", source, url));
-    all.addAll(List.of(options));
-    return shell.run(all);
-  }
-
-  private Shell.Said restore(String... options) {
-    var all = new ArrayList<>(List.of("restore", url, shell.file("target").toString()));
-    all.add("--archive-dir=" + shell.file("other-cache"));
-    all.addAll(List.of(options));
-    return shell.run(all);
-  }
-
-  private void assertRestored() {
-    assertThat(shell.file("target/a.txt")).hasContent("one");
-  }
+class ProtectionWarningsTest extends KeyedArchive {
 
   @Test
   void with_the_cache_lost_and_no_secret_key_a_full_backup_is_made_loudly() {

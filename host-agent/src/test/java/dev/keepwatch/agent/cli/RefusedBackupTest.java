@@ -2,38 +2,17 @@ package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Backups that are not made: each with one sentence and its number.
-class RefusedBackupTest {
-
-  @TempDir Path home;
-  private Shell shell;
-  private Path source;
-  private String url;
-
-  @BeforeEach
-  void sitDown() throws IOException {
-    shell = new Shell(home);
-    source = shell.tree("source", Map.of("a.txt", "one", "dir/b.txt", "two"));
-    url = shell.url("archive");
-  }
-
-  private Shell.Said plain(String... arguments) {
-    var all = new ArrayList<>(List.of(arguments));
-    all.add("--no-encryption");
-    return shell.run(all);
-  }
+class RefusedBackupTest extends PlainArchive {
 
   @Test
   void an_increment_without_a_full_backup_ends_with_17() throws Exception {

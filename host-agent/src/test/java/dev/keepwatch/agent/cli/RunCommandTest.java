@@ -3,55 +3,14 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.Fixtures;
-import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunCommandTest {
-
-  @TempDir Path home;
-  private Shell shell;
-
-  @BeforeEach
-  void sitDown() throws IOException {
-    shell = new Shell(home);
-    shell.tree("one", Map.of("a.txt", "one"));
-    shell.tree("two", Map.of("b.txt", "two", "cache/c", "x"));
-  }
-
-  private Shell.Said run(String config, String... words) throws IOException {
-    String text =
-        config.replace("HOME", home.toString()).replace("TARGET", "file://" + home + "/backups");
-    Path file = Files.writeString(home.resolve("config.yaml"), text);
-    var all = new ArrayList<>(List.of("run", "--config", file.toString()));
-    all.addAll(List.of(words));
-    return shell.run(all);
-  }
-
-  private static final String THREE_JOBS =
-      """
-      host: web01
-      target: TARGET
-      encryption: none
-      cache: HOME/cache
-      jobs:
-        - name: one
-          source: HOME/one
-        - name: gone
-          source: HOME/gone
-        - name: two
-          source: HOME/two
-          exclude: ["**/cache"]
-      """;
+class RunCommandTest extends ConfiguredRuns {
 
   @Test
   void after_a_job_that_failed_the_next_has_its_turn_and_the_run_ends_with_3() throws Exception {

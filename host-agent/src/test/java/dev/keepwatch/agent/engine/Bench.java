@@ -62,6 +62,9 @@ public final class Bench implements AutoCloseable {
 
   public boolean allowSourceMismatch;
 
+  /// What happens while a backup is under way, whenever it has come to another entry.
+  public Runnable underWay = () -> {};
+
   private final DeflatePool pool = new DeflatePool(2);
   private final Path home;
 
@@ -190,7 +193,9 @@ public final class Bench implements AutoCloseable {
     }
 
     @Override
-    public void progress(Change change, long sourceBytes) {}
+    public void progress(Change change, long sourceBytes) {
+      underWay.run();
+    }
 
     @Override
     public synchronized void stored(String name, long sizeBytes) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A real duplicity, with a cache and a keyring of its own.
-final class Duplicity implements AutoCloseable {
+public final class Duplicity implements AutoCloseable {
 
   /// Where it comes from.
   enum Release {
@@ -38,7 +38,7 @@ final class Duplicity implements AutoCloseable {
   private final OutsideProgram program;
   private final OutsideProgram gpgConf;
 
-  Duplicity(Path home, Mode mode) throws IOException {
+  public Duplicity(Path home, Mode mode) throws IOException {
     this(home, mode, Release.INSTALLED);
   }
 
@@ -76,7 +76,7 @@ final class Duplicity implements AutoCloseable {
     }
   }
 
-  void restore(Path archive, Path target, Instant time) {
+  public void restore(Path archive, Path target, Instant time) {
     run(
         "restore",
         "--numeric-owner",

@@ -8,8 +8,6 @@ import dev.keepwatch.agent.replicate.ReplicateListener;
 import dev.keepwatch.agent.replicate.ReplicateRequest;
 import dev.keepwatch.agent.storage.file.FileStorage;
 import dev.keepwatch.format.catalog.BackupSet;
-import dev.keepwatch.format.naming.NamePrefixes;
-import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,27 +27,25 @@ class FixtureReplicateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "noenc, UNENCRYPTED, UNENCRYPTED, false",
-    "noenc, UNENCRYPTED, SYMMETRIC, true",
-    "dup3-noenc, UNENCRYPTED, UNCOMPRESSED, false",
-    "sym, SYMMETRIC, UNENCRYPTED, true",
-    "sym, SYMMETRIC, SYMMETRIC, false",
-    "rsa-encsign, SIGNED_PUBLIC_KEY, SEPARATE_SIGNER, true",
-    "mini-prefix, UNENCRYPTED, UNENCRYPTED, false",
-    "mini-nocomp, UNCOMPRESSED, UNENCRYPTED, false",
-    "mini-shortnames, UNENCRYPTED, UNENCRYPTED, false",
-    "mini-oldnames, UNENCRYPTED, PUBLIC_KEY, true"
+    "NOENC, UNENCRYPTED, false",
+    "NOENC, SYMMETRIC, true",
+    "DUP3_NOENC, UNCOMPRESSED, false",
+    "SYM, UNENCRYPTED, true",
+    "SYM, SYMMETRIC, false",
+    "RSA_ENCSIGN, SEPARATE_SIGNER, true",
+    "MINI_PREFIX, UNENCRYPTED, false",
+    "MINI_NOCOMP, UNENCRYPTED, false",
+    "MINI_SHORTNAMES, UNENCRYPTED, false",
+    "MINI_OLDNAMES, PUBLIC_KEY, true"
   })
-  void duplicity_restores_the_copy(String variant, Mode mode, Mode wanted, boolean reseal)
-      throws Exception {
+  void duplicity_restores_the_copy(Variant variant, Mode wanted, boolean reseal) throws Exception {
     Fixtures.assumeRoot();
     Path copy = Files.createDirectory(home.resolve("copy"));
     try (var from = new Bench(Files.createDirectory(home.resolve("from")), home);
         var to = new Bench(Files.createDirectory(home.resolve("to")), copy);
         var duplicity = new Duplicity(home, wanted)) {
-      from.storage = new FileStorage(Fixtures.target(variant));
-      from.envelopes = mode.envelopes(from);
-      from.names = names(variant);
+      from.storage = new FileStorage(variant.target());
+      variant.on(from);
       to.envelopes = wanted.envelopes(to);
 
       var result = job(from.archive(), to.archive()).run(request(reseal));
@@ -59,7 +55,7 @@ class FixtureReplicateTest {
       for (int state = 0; state < 4; state++) {
         Path theirs = home.resolve("theirs-" + state);
         duplicity.restore(copy, theirs, Fixtures.time(state));
-        assertThat(TreeListing.of(theirs)).isEqualTo(Fixtures.restored(variant, state));
+        assertThat(TreeListing.of(theirs)).isEqualTo(variant.restored(state));
       }
       assertThat(duplicity.collectionStatus(copy))
           .contains("Number of contained backup sets: 4")
@@ -76,13 +72,6 @@ class FixtureReplicateTest {
 
   private ReplicateJob job(Archive from, Archive to) throws IOException {
     return new ReplicateJob(from, to, Files.createDirectories(home.resolve("tmp")), new Ears());
-  }
-
-  private static NamingScheme names(String variant) {
-    return variant.equals("mini-prefix")
-        ? NamingScheme.withPrefixes(
-            new NamePrefixes("pre_", "archive_", "manifest_", "signature_", ""))
-        : NamingScheme.standard();
   }
 
   private final class Ears implements ReplicateListener {

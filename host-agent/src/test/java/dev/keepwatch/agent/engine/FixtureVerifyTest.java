@@ -11,15 +11,13 @@ import dev.keepwatch.agent.verify.VerifyListener;
 import dev.keepwatch.agent.verify.VerifyRequest;
 import dev.keepwatch.agent.verify.VerifyResult;
 import dev.keepwatch.format.archive.ArchivePath;
-import dev.keepwatch.format.naming.NamePrefixes;
-import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every archive of the fixtures is proved sound, and found equal to what it restores to.
 class FixtureVerifyTest {
@@ -28,32 +26,12 @@ class FixtureVerifyTest {
   private final List<String> heard = new ArrayList<>();
 
   @ParameterizedTest
-  @CsvSource({
-    "noenc, UNENCRYPTED",
-    "dup3-noenc, UNENCRYPTED",
-    "sym, SYMMETRIC",
-    "rsa-encsign, SIGNED_PUBLIC_KEY",
-    "ecc-sepsign, SEPARATE_SIGNER",
-    "mini-prefix, UNENCRYPTED",
-    "mini-nocomp, UNCOMPRESSED",
-    "mini-shortnames, UNENCRYPTED",
-    "mini-shortnames-gpg, PUBLIC_KEY",
-    "mini-oldnames, UNENCRYPTED",
-    "mini-hidden-rsa, HIDDEN_RECIPIENT",
-    "mini-sym-sign, SIGNED_SYMMETRIC",
-    "mini-dup3-gpg24, KEY_OF_GPG_2_4"
-  })
-  void an_archive_of_duplicity_is_equal_to_what_it_restores_to(String variant, Mode mode)
-      throws Exception {
+  @EnumSource
+  void an_archive_of_duplicity_is_equal_to_what_it_restores_to(Variant variant) throws Exception {
     Fixtures.assumeRoot();
     try (var bench = new Bench(home, home.resolve("unused"))) {
-      bench.storage = new FileStorage(Fixtures.target(variant));
-      bench.envelopes = mode.envelopes(bench);
-      if (variant.equals("mini-prefix")) {
-        bench.names =
-            NamingScheme.withPrefixes(
-                new NamePrefixes("pre_", "archive_", "manifest_", "signature_", ""));
-      }
+      bench.storage = new FileStorage(variant.target());
+      variant.on(bench);
       for (int state = 0; state < 4; state++) {
         Path restored = home.resolve("restored-" + state);
         bench.restore(restored, Fixtures.time(state));

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The ways an archive can be sealed, for both programs.
-enum Mode {
+public enum Mode {
   UNENCRYPTED,
   UNCOMPRESSED,
   SYMMETRIC,
@@ -71,7 +71,7 @@ enum Mode {
         "--trust-model always");
   }
 
-  Envelopes envelopes(Bench bench) throws IOException {
+  public Envelopes envelopes(Bench bench) throws IOException {
     if (this == UNENCRYPTED || this == UNCOMPRESSED) {
       return bench.unencrypted(this == UNENCRYPTED ? Packaging.GZIP : Packaging.PLAIN);
     }

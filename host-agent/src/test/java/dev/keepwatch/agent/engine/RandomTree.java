@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// Every change gets a time of its own in whole seconds, long before any backup, so that none hides
 /// in the second of another.
-final class RandomTree {
+public final class RandomTree {
 
   private static final List<byte[]> NAMES =
       Stream.concat(
@@ -57,21 +58,44 @@ final class RandomTree {
 
   private final Path root;
   private final Random random;
+  private final int[] sizes;
   private long second = 1_500_000_000L;
 
   RandomTree(Path root, long seed) throws IOException {
+    this(root, seed, SIZES.length, 3);
+  }
+
+  /// One of few files, and none of them large.
+  public static RandomTree small(Path root, long seed) throws IOException {
+    return new RandomTree(root, seed, SIZES.length - 1, 1);
+  }
+
+  private RandomTree(Path root, long seed, int sizes, int depth) throws IOException {
     this.root = Files.createDirectory(root);
     this.random = new Random(seed);
-    grow(root, 3);
+    this.sizes = Arrays.copyOf(SIZES, sizes);
+    grow(root, depth);
     settle();
   }
 
-  Path root() {
+  public Path root() {
     return root;
   }
 
+  /// Gives a file another name besides.
+  public void link() throws IOException {
+    var all = everything();
+    Path file = all.get(random.nextInt(all.size()));
+    Path name = PathBytes.toPath(root, NAMES.get(random.nextInt(NAMES.size())));
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createLink(name, file);
+    }
+    settle();
+  }
+
   /// Changes some of it.
-  void change() throws IOException {
+  public void change() throws IOException {
     for (int changes = 3 + random.nextInt(8); changes > 0; changes--) {
       var all = everything();
       Path victim = all.get(random.nextInt(all.size()));
@@ -134,7 +158,7 @@ final class RandomTree {
         own(path);
       }
       default -> {
-        Files.write(path, content(SIZES[random.nextInt(SIZES.length)]));
+        Files.write(path, content(sizes[random.nextInt(sizes.length)]));
         own(path);
         touch(path);
       }
