@@ -34,12 +34,15 @@ public final class ConfigFile {
           "keep",
           "volume-size",
           "storage-class",
+          "s3",
           "upload",
           "tempdir",
           "cache",
           "jobs");
   private static final List<String> KEY_KEYS = List.of("encrypt", "hidden-encrypt", "sign");
   private static final List<String> UPLOAD_KEYS = List.of("parallel", "limit");
+  private static final List<String> S3_KEYS =
+      List.of("endpoint", "region", "path-style", "ca-file", "kms-key");
   private static final List<String> JOB_KEYS =
       List.of(
           "name",
@@ -69,6 +72,7 @@ public final class ConfigFile {
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
             UPLOAD_KEYS.stream().map(key -> "upload." + key),
+            S3_KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
         .toList();
@@ -102,9 +106,30 @@ public final class ConfigFile {
         root.value("full-if-older-than", TimeExpression::parseInterval),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
+        s3(),
         root.text("tempdir"),
         root.text("cache"),
         jobs());
+  }
+
+  private S3Config s3() throws ConfigException {
+    var s3 = root.map("s3", S3_KEYS);
+    return s3.isEmpty()
+        ? S3Config.NONE
+        : new S3Config(
+            s3.get().value("endpoint", ConfigFile::endpoint),
+            s3.get().text("region"),
+            s3.get().value("path-style", ConfigFile::flag),
+            s3.get().text("ca-file"),
+            s3.get().text("kms-key"));
+  }
+
+  private static String endpoint(String text) {
+    // What is no URL may be anything, a misplaced secret included; it is not repeated.
+    if (!text.matches("https?://[^/@\\s]+(/\\S*)?")) {
+      throw new IllegalArgumentException("give a URL such as https://s3.example.org");
+    }
+    return text;
   }
 
   private void checkUpload() throws ConfigException {

@@ -59,6 +59,58 @@ final class S3FailureTest extends FaultFixture {
   }
 
   @Test
+  void a_lock_that_keeps_an_object_is_named() {
+    server.next(
+        Call.DELETE,
+        Fault.error(403, "AccessDenied", "Access Denied because object protected by object lock."));
+
+    expect(
+        failureOf(() -> storage.delete("vol1")),
+        Reason.DENIED,
+        "cannot delete vol1 from HERE: the object is locked (Object Lock) and stays until the lock"
+            + " ends. The server says: AccessDenied, Access Denied because object protected by"
+            + " object lock.");
+  }
+
+  @Test
+  void a_server_that_is_none_of_s3_is_suspected() {
+    server.next(
+        Call.LIST,
+        Fault.answer(new Answer(404, Map.of(), "<html><body>Not Found</body></html>")),
+        Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!</body></html>")));
+    Fault unclosed = Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!<br></html>"));
+    server.next(Call.LIST, unclosed, unclosed, unclosed, unclosed, unclosed);
+
+    expect(
+        failureOf(this::list),
+        Reason.ABSENT,
+        "cannot list HERE: there is no bucket acme, or no S3 server, at "
+            + server.endpoint()
+            + ". Create it, or correct URL and endpoint.");
+    expect(
+        failureOf(this::list),
+        Reason.MISCONFIGURED,
+        "cannot list HERE: what answers at "
+            + server.endpoint()
+            + " is no S3 server. Correct the endpoint.");
+    expect(
+        failureOf(this::list),
+        Reason.TRANSIENT,
+        "cannot list HERE: what answers at "
+            + server.endpoint()
+            + " is no S3 server, or breaks off. Check the endpoint, then try again.");
+  }
+
+  @Test
+  void a_listing_that_was_cut_is_asked_for_again() throws Exception {
+    server.next(Call.LIST, Fault.answer(new Answer(200, Map.of(), "<ListBucketResult><Cont")));
+
+    list();
+
+    assertThat(server.requests(Call.LIST)).hasSize(2);
+  }
+
+  @Test
   void a_deletion_of_what_is_not_there_is_no_failure_whatever_the_server_says() throws Exception {
     server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
 
@@ -104,7 +156,6 @@ final class S3FailureTest extends FaultFixture {
   @CsvSource({
     "403, InvalidAccessKeyId, the AWS credentials are not valid (InvalidAccessKeyId).",
     "403, SignatureDoesNotMatch, the AWS credentials are not valid (SignatureDoesNotMatch).",
-    "400, ExpiredToken, the AWS credentials are not valid (ExpiredToken).",
     "400, InvalidBucketName, acme is no name for a bucket. Correct the URL.",
   })
   void what_somebody_must_set_first_is_said(int status, String code, String words) {
