@@ -41,8 +41,6 @@ public final class ConfigFile {
           "jobs");
   private static final List<String> KEY_KEYS = List.of("encrypt", "hidden-encrypt", "sign");
   private static final List<String> UPLOAD_KEYS = List.of("parallel", "limit");
-  private static final List<String> S3_KEYS =
-      List.of("endpoint", "region", "path-style", "ca-file", "kms-key");
   private static final List<String> JOB_KEYS =
       List.of(
           "name",
@@ -72,7 +70,7 @@ public final class ConfigFile {
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
             UPLOAD_KEYS.stream().map(key -> "upload." + key),
-            S3_KEYS.stream().map(key -> "s3." + key),
+            S3Section.KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
         .toList();
@@ -106,30 +104,10 @@ public final class ConfigFile {
         root.value("full-if-older-than", TimeExpression::parseInterval),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
-        s3(),
+        S3Section.of(root),
         root.text("tempdir"),
         root.text("cache"),
         jobs());
-  }
-
-  private S3Config s3() throws ConfigException {
-    var s3 = root.map("s3", S3_KEYS);
-    return s3.isEmpty()
-        ? S3Config.NONE
-        : new S3Config(
-            s3.get().value("endpoint", ConfigFile::endpoint),
-            s3.get().text("region"),
-            s3.get().value("path-style", ConfigFile::flag),
-            s3.get().text("ca-file"),
-            s3.get().text("kms-key"));
-  }
-
-  private static String endpoint(String text) {
-    // What is no URL may be anything, a misplaced secret included; it is not repeated.
-    if (!text.matches("https?://[^/@\\s]+(/\\S*)?")) {
-      throw new IllegalArgumentException("give a URL such as https://s3.example.org");
-    }
-    return text;
   }
 
   private void checkUpload() throws ConfigException {
@@ -262,14 +240,6 @@ public final class ConfigFile {
   }
 
   private static boolean flag(YamlMap job, String key) throws ConfigException {
-    return job.value(key, ConfigFile::flag).orElse(false);
-  }
-
-  private static boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-    };
+    return job.flag(key).orElse(false);
   }
 }

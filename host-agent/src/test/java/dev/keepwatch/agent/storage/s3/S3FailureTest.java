@@ -1,22 +1,15 @@
 package dev.keepwatch.agent.storage.s3;
 
 import static dev.keepwatch.agent.storage.Failures.failureOf;
-import static dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,44 +63,6 @@ final class S3FailureTest extends FaultFixture {
         "cannot delete vol1 from HERE: the object is locked (Object Lock) and stays until the lock"
             + " ends. The server says: AccessDenied, Access Denied because object protected by"
             + " object lock.");
-  }
-
-  @Test
-  void a_server_that_is_none_of_s3_is_suspected() {
-    server.next(
-        Call.LIST,
-        Fault.answer(new Answer(404, Map.of(), "<html><body>Not Found</body></html>")),
-        Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!</body></html>")));
-    Fault unclosed = Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!<br></html>"));
-    server.next(Call.LIST, unclosed, unclosed, unclosed, unclosed, unclosed);
-
-    expect(
-        failureOf(this::list),
-        Reason.ABSENT,
-        "cannot list HERE: there is no bucket acme, or no S3 server, at "
-            + server.endpoint()
-            + ". Create it, or correct URL and endpoint.");
-    expect(
-        failureOf(this::list),
-        Reason.MISCONFIGURED,
-        "cannot list HERE: what answers at "
-            + server.endpoint()
-            + " is no S3 server. Correct the endpoint.");
-    expect(
-        failureOf(this::list),
-        Reason.TRANSIENT,
-        "cannot list HERE: what answers at "
-            + server.endpoint()
-            + " is no S3 server, or breaks off. Check the endpoint, then try again.");
-  }
-
-  @Test
-  void a_listing_that_was_cut_is_asked_for_again() throws Exception {
-    server.next(Call.LIST, Fault.answer(new Answer(200, Map.of(), "<ListBucketResult><Cont")));
-
-    list();
-
-    assertThat(server.requests(Call.LIST)).hasSize(2);
   }
 
   @Test
@@ -179,30 +134,6 @@ final class S3FailureTest extends FaultFixture {
   }
 
   @Test
-  void a_bucket_in_another_region_is_explained() {
-    server.next(
-        Call.LIST,
-        Fault.error(
-            400,
-            "AuthorizationHeaderMalformed",
-            "The region 'us-east-1' is wrong; expecting 'eu-central-1'"),
-        Fault.answer(
-            new Answer(
-                301,
-                Map.of("x-amz-bucket-region", "eu-west-3"),
-                Answer.error(301, "PermanentRedirect", "elsewhere").body())));
-
-    expect(
-        failureOf(this::list),
-        Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-central-1.");
-    expect(
-        failureOf(this::list),
-        Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-west-3.");
-  }
-
-  @Test
   void an_overloaded_server_is_asked_five_times_and_then_later() {
     Fault busy = Fault.error(503, "ServiceUnavailable", "Please try again.");
     server.next(Call.LIST, busy, busy, busy, busy, busy);
@@ -236,21 +167,6 @@ final class S3FailureTest extends FaultFixture {
         Reason.FULL,
         "cannot write vol1 to HERE: there is no room left (XMinioStorageFull). Free space, or raise"
             + " the quota.");
-  }
-
-  @Test
-  void a_server_that_nobody_runs_is_named() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    var url = new S3Url("acme", "", Optional.of(URI.create("http://127.0.0.1:" + port)));
-    try (var nobody = S3Storage.open(url, S3Settings.from(Map.of()), notices::add)) {
-      var failure = failureOf(() -> nobody.list(file -> {}));
-
-      assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);
-      assertThat(failure).hasMessageContaining("nobody answers at http://127.0.0.1:" + port + ".");
-    }
   }
 
   @Test
