@@ -84,7 +84,7 @@ final class StorageOptions {
       paramLabel = "N",
       description =
           "How often a request is sent before it is given up; 5 without it. None is sent again when"
-              + " ten times --timeout have passed.")
+              + " it has been failing for ten times --timeout.")
   Optional<Integer> attempts = Optional.empty();
 
   @Option(

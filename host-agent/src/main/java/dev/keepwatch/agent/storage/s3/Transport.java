@@ -28,7 +28,8 @@ public record Transport(
       new Transport(
           5, Optional.empty(), Duration.ofSeconds(60), Optional.empty(), false, Optional.empty());
 
-  /// When a request is sent again: not after ten times the time for which silence is borne.
+  /// When a request is sent again: not when it has been failing for ten times as long as silence is
+  /// borne.
   RetryRule retries() {
     return new RetryRule(attempts, pause, timeout.multipliedBy(TIMEOUTS_TO_DEADLINE));
   }

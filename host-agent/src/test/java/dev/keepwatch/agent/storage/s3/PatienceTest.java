@@ -67,6 +67,20 @@ final class PatienceTest extends FaultFixture {
   }
 
   @Test
+  void a_transfer_that_took_long_and_then_failed_is_tried_again() throws Exception {
+    server.next(
+        Call.PUT,
+        (exchange, right) -> {
+          waiting.pause(Duration.ofHours(1));
+          Fault.drop().meet(exchange, right);
+        });
+
+    write("one");
+
+    assertThat(stored()).isEqualTo("one");
+  }
+
+  @Test
   void what_is_denied_absent_or_misconfigured_is_not_asked_for_again() {
     for (String code : List.of("AccessDenied", "NoSuchBucket", "InvalidAccessKeyId")) {
       server.next(Call.LIST, Fault.error(code.startsWith("No") ? 404 : 403, code, "words"));

@@ -14,16 +14,19 @@ public record Patience(RetryRule rule, Waiting waiting) {
   /// The attempts at one thing. Used by one thread.
   public final class Attempts {
 
-    private Duration begun = waiting.elapsed();
+    private Duration firstFailure = Duration.ZERO;
     private int made;
 
     /// An attempt failed. Waits for the next one, if there shall be one.
     public boolean again(Trouble trouble, Duration asked) {
       made++;
+      if (made == 1) {
+        firstFailure = waiting.elapsed();
+      }
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      Duration since = waiting.elapsed().minus(begun);
+      Duration since = waiting.elapsed().minus(firstFailure);
       Optional<Duration> wait = rule.next(made, since, trouble, asked, waiting.chance());
       return wait.isPresent() && rest(wait.get());
     }
@@ -41,7 +44,6 @@ public record Patience(RetryRule rule, Waiting waiting) {
     /// It went well for a while; what fails now is something new.
     public void forgive() {
       made = 0;
-      begun = waiting.elapsed();
     }
 
     int made() {

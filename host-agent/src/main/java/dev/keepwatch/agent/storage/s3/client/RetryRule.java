@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param attempts how often a request is sent at most
 /// @param pause how long to wait each time, if somebody said so
-/// @param deadline how long after the first attempt the last one may begin
+/// @param deadline how long after the first failure the last attempt may begin; what a slow line
+///   needs for one transfer does not count against the next
 public record RetryRule(int attempts, Optional<Duration> pause, Duration deadline) {
 
   private static final Duration FIRST = Duration.ofMillis(100);
@@ -21,7 +22,7 @@ public record RetryRule(int attempts, Optional<Duration> pause, Duration deadlin
   /// How long to wait before the next attempt.
   ///
   /// @param made how many attempts there were, at least one
-  /// @param elapsed the time since the first began
+  /// @param elapsed the time since the first failed
   /// @param trouble what became of the last
   /// @param asked how long the server asks to be left alone
   /// @param chance from 0 to 1
