@@ -33,6 +33,7 @@ class HouseRulesTest {
           "envelope.openpgp",
           "storage",
           "storage.file",
+          "storage.s3.client",
           "storage.s3",
           "tree",
           "tar",
@@ -121,7 +122,7 @@ class HouseRulesTest {
 
   @Test
   void foreign_types_stay_in_their_one_room() {
-    stays("software.amazon.awssdk..", "storage.s3");
+    stays("software.amazon.awssdk..", "storage.s3..");
     stays("org.bouncycastle..", "envelope.openpgp");
     stays("org.apache.commons.compress..", "tar");
     stays("org.snakeyaml..", "config");

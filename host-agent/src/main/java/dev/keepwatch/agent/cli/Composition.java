@@ -121,7 +121,11 @@ final class Composition {
     try {
       boolean file = text.regionMatches(true, 0, "file:", 0, 5);
       var url = StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
-      return url instanceof S3Url s3 ? atChosenServer(s3) : url;
+      if (url instanceof S3Url s3) {
+        s3Settings().check();
+        return atChosenServer(s3);
+      }
+      return url;
     } catch (IllegalArgumentException e) {
       throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
     }
@@ -207,7 +211,7 @@ final class Composition {
       case StorageUrl.S3Url s3 -> {
         var known = s3Settings();
         var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
-        yield S3Storage.open(s3, wanted, terminal::notice);
+        yield S3Storage.open(s3, wanted, settings.names(), terminal::notice);
       }
     };
   }

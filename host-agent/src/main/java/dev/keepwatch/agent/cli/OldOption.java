@@ -39,15 +39,15 @@ record OldOption(String name, boolean takesValue, Group group) {
         --ftp-passive --ftp-regular --gio --idr-fakeroot= --imap-full-address --imap-mailbox=
         --par2-redundancy= --par2-options= --par2-volumes= --rsync-options= --scp-command=
         --sftp-command= --ssh-askpass --ssh-options= --ssh-backend= --use-scp
-        --ssl-cacert-file= --ssl-cacert-path= --ssl-no-check-certificate
+        --ssl-cacert-path= --ssl-no-check-certificate
         --swift-storage-policy= --azure-max-single-put-size= --azure-max-block-size=
         --azure-max-connections= --azure-blob-tier= --cf-backend= --b2-hide-files --mf-purge
         --mp-segment-size= --webdav-headers=
         """),
-    BUCKET(
+    KMS(
         false,
-        "is not supported: set the bucket's default encryption instead",
-        "--s3-use-server-side-kms-encryption --s3-kms-key-id= --s3-kms-grant="),
+        "is not supported: allow this host to use the key in the key's policy, or by a grant there",
+        "--s3-kms-grant="),
     KEYRING(
         false,
         "is not supported: give a directory with exported keys as --keyring",

@@ -30,6 +30,7 @@ final class RunCommand {
     var config = read(file);
     var chosen = chosen(config, invocation.words());
     var directory = file.getParent() == null ? Path.of("/") : file.getParent();
+    invocation.options().storage().addFrom(config.s3(), directory);
     var jobs = new ConfiguredJobs(parts, config, directory);
     try (var locks = new RunLocks()) {
       for (var job : chosen) {

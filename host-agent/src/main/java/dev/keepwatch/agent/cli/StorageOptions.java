@@ -1,11 +1,15 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.config.S3Config;
+import dev.keepwatch.agent.storage.s3.AtRest;
 import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.config.TimetableText;
 import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.Transport;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -38,6 +42,24 @@ final class StorageOptions {
   boolean sealedAtRest;
 
   @Option(
+      names = "--s3-use-server-side-kms-encryption",
+      description = "The same with keys of KMS: that of --s3-kms-key-id, or the account's own.")
+  boolean sealedByKms;
+
+  @Option(
+      names = "--s3-kms-key-id",
+      paramLabel = "KEY",
+      description = "Tells the server to encrypt what it stores with this key of KMS.")
+  Optional<String> kmsKey = Optional.empty();
+
+  @Option(
+      names = "--ssl-cacert-file",
+      paramLabel = "FILE",
+      description =
+          "Certificates (PEM) of those who may vouch for the server; else those that Java trusts.")
+  Optional<String> authorities = Optional.empty();
+
+  @Option(
       names = "--s3-multipart-chunk-size",
       paramLabel = "MIB",
       description = "How large the parts are in which large volumes are stored; 16 without it.")
@@ -64,15 +86,17 @@ final class StorageOptions {
   @Option(
       names = "--num-retries",
       paramLabel = "N",
-      description = "How often a request is sent before it is given up; 5 without it.")
+      description =
+          "How often a request is sent before it is given up; 5 without it. None is sent again when"
+              + " it has been failing for ten times --timeout.")
   Optional<Integer> attempts = Optional.empty();
 
   @Option(
       names = "--backend-retry-delay",
       paramLabel = "SECONDS",
       description =
-          "How long to wait before a request is sent again; without it first a moment, then"
-              + " longer.")
+          "How long to wait before a request is sent again; without it first a moment, then up to"
+              + " 20 seconds, by chance.")
   Optional<Integer> pause = Optional.empty();
 
   @Option(
@@ -80,6 +104,9 @@ final class StorageOptions {
       paramLabel = "SECONDS",
       description = "How long a server may be silent; 60 without it.")
   Optional<Integer> timeout = Optional.empty();
+
+  private Optional<Boolean> pathStyle = Optional.empty();
+  private Optional<Path> configuredAuthorities = Optional.empty();
 
   @Option(
       names = {"--asynchronous-upload"},
@@ -154,22 +181,47 @@ final class StorageOptions {
     }
   }
 
+  /// What a configuration says counts where no option says otherwise.
+  ///
+  /// @param directory where file names in it begin
+  void addFrom(S3Config config, Path directory) {
+    endpoint = endpoint.or(config::endpoint);
+    region = region.or(config::region);
+    pathStyle = config.pathStyle();
+    kmsKey = kmsKey.or(config::kmsKey);
+    configuredAuthorities = config.authorities().map(RawText::path).map(directory::resolve);
+  }
+
   /// What the environment asks for, and then these options.
   S3Settings applied(S3Settings environment) {
-    var settings = environment.withTransport(transport());
+    var settings = environment.withTransport(transport(environment.transport()));
     if (partSize.isPresent()) {
       settings = settings.withParts(partSize.get() * MIB, partSize.get() * MIB);
     }
-    return sealedAtRest ? settings.withSealingAtRest() : settings;
+    if (pathStyle.isPresent()) {
+      settings = settings.withPathStyle(pathStyle.get());
+    }
+    var wanted = atRest();
+    return wanted.isPresent() ? settings.withEncryptionAtRest(wanted.get()) : settings;
   }
 
-  private Transport transport() {
-    var usual = Transport.USUAL;
+  private Optional<AtRest> atRest() {
+    if (sealedByKms || kmsKey.isPresent()) {
+      return Optional.of(new AtRest.KmsKey(kmsKey));
+    }
+    return sealedAtRest ? Optional.of(new AtRest.StoragesKeys()) : Optional.empty();
+  }
+
+  private Transport transport(Transport environment) {
     return new Transport(
-        Math.max(1, attempts.orElse(usual.attempts())),
+        Math.max(1, attempts.orElse(environment.attempts())),
         pause.map(Duration::ofSeconds),
-        timeout.map(Duration::ofSeconds).orElse(usual.timeout()),
+        timeout.map(Duration::ofSeconds).orElse(environment.timeout()),
         region,
-        inTheClear);
+        inTheClear,
+        authorities
+            .map(RawText::path)
+            .or(() -> configuredAuthorities)
+            .or(environment::authorities));
   }
 }

@@ -35,6 +35,7 @@ public final class ConfigFile {
           "keep",
           "volume-size",
           "storage-class",
+          "s3",
           "upload",
           "tempdir",
           "cache",
@@ -70,6 +71,7 @@ public final class ConfigFile {
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
             UPLOAD_KEYS.stream().map(key -> "upload." + key),
+            S3Section.KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
         .toList();
@@ -102,6 +104,7 @@ public final class ConfigFile {
         root.value("full-if-older-than", TimeExpression::parseInterval),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
+        S3Section.of(root),
         upload(),
         root.text("tempdir"),
         root.text("cache"),
@@ -251,14 +254,6 @@ public final class ConfigFile {
   }
 
   private static boolean flag(YamlMap job, String key) throws ConfigException {
-    return job.value(key, ConfigFile::flag).orElse(false);
-  }
-
-  private static boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-    };
+    return job.flag(key).orElse(false);
   }
 }

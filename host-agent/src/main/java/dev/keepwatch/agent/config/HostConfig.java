@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
 /// @param volumeSizeBytes how large a volume may become
 /// @param storageClass the storage class of volumes
+/// @param s3 where and how S3 is spoken to
 /// @param upload how volumes are sent
 /// @param temporary a directory for temporary files
 /// @param cache the directory that holds the caches of all archives
@@ -24,6 +25,7 @@ public record HostConfig(
     Optional<Duration> fullIfOlderThan,
     Optional<Long> volumeSizeBytes,
     Optional<VolumeClass> storageClass,
+    S3Config s3,
     UploadConfig upload,
     Optional<String> temporary,
     Optional<String> cache,

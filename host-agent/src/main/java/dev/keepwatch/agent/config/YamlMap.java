@@ -106,6 +106,18 @@ final class YamlMap {
     }
   }
 
+  Optional<Boolean> flag(String key) throws ConfigException {
+    return value(key, YamlMap::truth);
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
+  }
+
   /// The texts of a list; a single text is a list of one.
   List<String> texts(String key) throws ConfigException {
     if (values.get(key) instanceof ScalarNode single) {

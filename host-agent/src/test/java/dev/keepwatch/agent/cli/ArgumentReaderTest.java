@@ -115,7 +115,7 @@ class ArgumentReaderTest {
         "restore s3://b /a --rename x | --rename needs 2 values: --rename PATH PATH",
         "run --volsize 3 | --volsize means nothing to the command run",
         "run --jsonstat | --jsonstat means nothing to the command run",
-        "--s3-kms-grant=x /a s3://b | --s3-kms-grant is not supported: set the bucket's default encryption instead",
+        "--s3-kms-grant=x /a s3://b | --s3-kms-grant is not supported: allow this host to use the key in the key's policy, or by a grant there",
         "--gpg-options --frob /a s3://b | --gpg-options: --frob is not supported, since no gpg runs; take it out"
       })
   void options_that_make_no_sense_are_explained(String line, String complaint) {

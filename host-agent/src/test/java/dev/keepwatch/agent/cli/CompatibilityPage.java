@@ -49,10 +49,10 @@ record CompatibilityPage(Map<String, String> options) {
           remark(
               "--no-encryption",
               "better: warns where a key is given too, and where the chain is encrypted"),
-          remark("--num-retries", "same, for S3"),
+          remark("--num-retries", "same, for S3; not beyond ten times --timeout"),
           remark(
               "--backend-retry-delay",
-              "same, for S3; without it pauses grow from moments to seconds"),
+              "same, for S3; without it pauses grow from moments to seconds, by chance"),
           remark("--timeout", "same, for S3"),
           remark(
               "--progress",
@@ -65,9 +65,14 @@ record CompatibilityPage(Map<String, String> options) {
               "--time",
               "better: a time before the first backup is an error, not the oldest backup"),
           remark("--s3-unencrypted-connection", "same"),
+          remark("--s3-use-server-side-kms-encryption", "same"),
+          remark("--s3-kms-key-id", "same; says --s3-use-server-side-kms-encryption too"),
+          remark(
+              "--ssl-cacert-file",
+              "better: for S3 too, where duplicity has it for other storages only"),
           remark(
               "--s3-use-ia",
-              "better: volumes only; manifests and signatures, which each run reads, stay in the bucket's default class"),
+              "better: volumes only; manifests and signatures, which each run reads, go to STANDARD, and small volumes too"),
           remark("--s3-use-onezone-ia", "better: as --s3-use-ia"),
           remark("--s3-use-rrs", "better: as --s3-use-ia"),
           remark("--s3-use-glacier", "better: as --s3-use-ia"),

@@ -70,6 +70,39 @@ class S3ArchiveTest {
   }
 
   @Test
+  void a_configured_server_is_used() throws Exception {
+    makeBucket("keepwatch-configured");
+    Path file =
+        Files.writeString(
+            home.resolve("config.yaml"),
+            """
+            target: s3://keepwatch-configured/web01
+            encryption: none
+            cache: %s
+            s3: {endpoint: "%s", path-style: true, region: eu-north-1}
+            jobs: [{name: files, source: %s}]
+            """
+                .formatted(home.resolve("cache"), S3MockServer.endpoint(), source));
+
+    var run = shell.run("run", "--config", file.toString());
+    var status = shell.run("status", "s3://keepwatch-configured/web01/files", endpoint);
+
+    assertThat(run.exit()).as(run.errors()).isZero();
+    assertThat(status.output()).contains("Number of contained backup sets: 1");
+  }
+
+  @Test
+  void a_file_without_certificates_is_refused_before_anything_is_asked() {
+    var status =
+        shell.run(
+            "status", "s3://keepwatch-cli/web01", endpoint, "--ssl-cacert-file=/no/where.pem");
+
+    assertThat(status.exit()).isNotZero();
+    assertThat(status.errors())
+        .contains("no certificates of authorities in /no/where.pem: there is no such file.");
+  }
+
+  @Test
   void an_archive_is_replicated_to_a_bucket_back_and_then_thinned_out() throws Exception {
     makeBucket("keepwatch-copy");
     String bucket = "s3://keepwatch-copy/web01";

@@ -85,6 +85,7 @@ class ConfigFileTest {
                 Optional.of(Duration.ofDays(30)),
                 Optional.of(200L << 20),
                 Optional.of(VolumeClass.STANDARD_IA),
+                S3Config.NONE,
                 new UploadConfig(Optional.of(3), nightly()),
                 Optional.of("/var/tmp"),
                 Optional.of("/var/cache/keepwatch"),
@@ -95,6 +96,32 @@ class ConfigFileTest {
   private static Timetable nightly() {
     var night = new Timetable.Span(LocalTime.of(22, 0), LocalTime.of(6, 0), OptionalLong.empty());
     return new Timetable(OptionalLong.of(20 << 20), List.of(night));
+  }
+
+  @Test
+  void it_is_said_where_s3_is_and_whom_to_believe() throws Exception {
+    var config =
+        parse(
+            """
+            target: s3://backup/web01
+            encryption: none
+            s3:
+              endpoint: https://s3.example.org:8443
+              region: garage
+              path-style: true
+              ca-file: ca.pem
+              kms-key: alias/backup
+            jobs: [{name: etc, source: /etc}]
+            """);
+
+    assertThat(config.s3())
+        .isEqualTo(
+            new S3Config(
+                Optional.of("https://s3.example.org:8443"),
+                Optional.of("garage"),
+                Optional.of(true),
+                Optional.of("ca.pem"),
+                Optional.of("alias/backup")));
   }
 
   @Test
@@ -179,6 +206,10 @@ class ConfigFileTest {
         "target: s3://b~encryption: none~full-if-older-than: monthly | 3: full-if-older-than: 'monthly' is not an interval: give numbers with s m h D W M or Y, like 1M or 2W3D",
         "target: s3://b~encryption: none~volume-size: 200 | 3: volume-size: '200' is not a size: give a whole number with KiB, MiB or GiB, like 200MiB",
         "target: s3://b~encryption: none~volume-size: 1KiB | 3: volume-size: a volume of less than 1MiB is too small",
+        "target: s3://b~encryption: none~s3: {enpoint: x} | 3: unknown key 'enpoint'; did you mean endpoint?",
+        "target: s3://b~encryption: none~s3:~  endpoint: s3.example.org | 4: endpoint: give a URL such as https://s3.example.org",
+        "target: s3://b~encryption: none~s3: {endpoint: 'https://u:hunter2@h'} | 3: endpoint: give a URL such as https://s3.example.org",
+        "target: s3://b~encryption: none~s3: {path-style: maybe} | 3: path-style: 'maybe' is neither true nor false",
         "target: s3://b~encryption: none~storage-class: COLD | 3: storage-class: no such storage class: COLD; known are [STANDARD, REDUCED_REDUNDANCY, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER, DEEP_ARCHIVE]",
         "target: s3://b~encryption: none~keep: {fulls: 3} | 3: keep: removing old backups is not supported yet; take this key out, nothing is removed",
         "target: s3://b~encryption: none~upload:~  limit: fast | 4: limit: 'fast' is no speed such as 20MiB/s, nor 'unlimited'",

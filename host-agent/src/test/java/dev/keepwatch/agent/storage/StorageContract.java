@@ -233,6 +233,22 @@ public abstract class StorageContract {
   }
 
   @Test
+  final void several_files_and_one_file_several_times_may_be_read_at_once() throws Exception {
+    write(VOLUME, random(1_500_000, 2));
+    write("other", random(1_500_000, 3));
+
+    try (InputStream one = storage.read(VOLUME);
+        InputStream again = storage.read(VOLUME);
+        InputStream other = storage.read("other")) {
+      assertThat(one.readNBytes(700_000)).isEqualTo(Arrays.copyOf(random(1_500_000, 2), 700_000));
+      assertThat(other.readAllBytes()).isEqualTo(random(1_500_000, 3));
+      assertThat(again.readAllBytes()).isEqualTo(random(1_500_000, 2));
+      assertThat(one.readAllBytes())
+          .isEqualTo(Arrays.copyOfRange(random(1_500_000, 2), 700_000, 1_500_000));
+    }
+  }
+
+  @Test
   final void single_bytes_are_read_as_blocks_are() throws Exception {
     write(VOLUME, new byte[] {-1, 0, 1});
 

@@ -21,20 +21,28 @@ final class AcceptedExtras {
   /// A put with these extras got its answer: what it did without is not tried again.
   synchronized void remember(Extras tried) {
     if (accepted.condition() && !tried.condition()) {
-      notices.accept(
-          "The server of "
-              + location
-              + " does not know conditional writes (If-None-Match). Names are looked up before each"
+      tell(
+          "does not know conditional writes (If-None-Match). Names are looked up before each"
               + " write instead; let no two hosts write there at the same time.");
     }
     if (accepted.tags() && !tried.tags()) {
-      notices.accept(
-          "The server of "
-              + location
-              + " does not take tags, or the right s3:PutObjectTagging is missing. Objects are"
+      tell(
+          "does not take tags, or the right s3:PutObjectTagging is missing. Objects are"
               + " stored without the tag keepwatch, so lifecycle rules cannot go by it.");
     }
+    if (accepted.sums() && !tried.sums()) {
+      tell(
+          "does not take SHA-256 sums (x-amz-checksum-sha256). What is stored is protected by MD5"
+              + " sums alone (Content-MD5).");
+    }
     accepted =
-        new Extras(accepted.condition() && tried.condition(), accepted.tags() && tried.tags());
+        new Extras(
+            accepted.condition() && tried.condition(),
+            accepted.tags() && tried.tags(),
+            accepted.sums() && tried.sums());
+  }
+
+  private void tell(String what) {
+    notices.accept("The server of " + location + " " + what);
   }
 }

@@ -1,19 +1,17 @@
 package dev.keepwatch.agent.storage.s3;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The MD5 sums of a local file's parts. Each travels with its part (`Content-MD5`), which every
-/// server checks; together they tell the ETag that the object will have.
+/// The sums of a local file's parts. Each travels with its part, and the server checks it; together
+/// they tell the ETag that the object will have.
 final class ContentSums {
 
   private static final int MAX_PARTS = 10_000;
@@ -21,7 +19,7 @@ final class ContentSums {
   private final long size;
   private final long partBytes;
   private final boolean multipart;
-  private final List<byte[]> sums = new ArrayList<>();
+  private final List<PartSum> parts = new ArrayList<>();
 
   private ContentSums(long size, long partBytes, boolean multipart) {
     this.size = size;
@@ -36,7 +34,7 @@ final class ContentSums {
     var sums = new ContentSums(size, part, multipart);
     try (InputStream stream = Files.newInputStream(content)) {
       for (int index = 0; index < sums.count(); index++) {
-        sums.sums.add(sum(stream, sums.length(index), content));
+        sums.parts.add(PartSum.of(stream, sums.length(index), content));
       }
     }
     return sums;
@@ -45,28 +43,6 @@ final class ContentSums {
   /// The size of a part: as set, or larger where there would be too many.
   static long partBytes(long size, S3Settings settings) {
     return Math.max(settings.partBytes(), Math.ceilDiv(size, MAX_PARTS));
-  }
-
-  private static byte[] sum(InputStream stream, long length, Path content) throws IOException {
-    MessageDigest md5 = md5();
-    byte[] buffer = new byte[1 << 16];
-    for (long left = length; left > 0; ) {
-      int read = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
-      if (read < 0) {
-        throw new EOFException(content + " became shorter while it was read");
-      }
-      md5.update(buffer, 0, read);
-      left -= read;
-    }
-    return md5.digest();
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
   }
 
   boolean isMultipart() {
@@ -90,18 +66,38 @@ final class ContentSums {
     return Math.min(partBytes, size - offset(index));
   }
 
-  /// The sum of a part as `Content-MD5` has it.
-  String header(int index) {
-    return Base64.getEncoder().encodeToString(sums.get(index));
+  /// The MD5 sum of a part as `Content-MD5` has it.
+  String md5(int index) {
+    return Base64.getEncoder().encodeToString(parts.get(index).md5());
+  }
+
+  /// The SHA-256 sum of a part as `x-amz-checksum-sha256` has it.
+  String sha256(int index) {
+    return Base64.getEncoder().encodeToString(parts.get(index).sha256());
+  }
+
+  /// The ETag of a part unless the bucket encrypts with KMS keys.
+  String etag(int index) {
+    return HexFormat.of().formatHex(parts.get(index).md5());
   }
 
   /// The ETag that the object will have unless the bucket encrypts with KMS keys.
   String etag() {
     if (!multipart) {
-      return HexFormat.of().formatHex(sums.getFirst());
+      return etag(0);
     }
-    MessageDigest all = md5();
-    sums.forEach(all::update);
-    return HexFormat.of().formatHex(all.digest()) + "-" + sums.size();
+    MessageDigest all = PartSum.digest("MD5");
+    parts.forEach(part -> all.update(part.md5()));
+    return HexFormat.of().formatHex(all.digest()) + "-" + parts.size();
+  }
+
+  /// The SHA-256 sum that the server tells of the object.
+  String sha256() {
+    if (!multipart) {
+      return sha256(0);
+    }
+    MessageDigest all = PartSum.digest("SHA-256");
+    parts.forEach(part -> all.update(part.sha256()));
+    return Base64.getEncoder().encodeToString(all.digest()) + "-" + parts.size();
   }
 }

@@ -6,26 +6,31 @@ import java.util.Optional;
 ///
 /// @param condition that the key be free (`If-None-Match: *`)
 /// @param tags that the object carries the role of the file
-record Extras(boolean condition, boolean tags) {
+/// @param sums that the content have this SHA-256 (`x-amz-checksum-sha256`), which unlike an ETag
+///   is answered whatever the object is encrypted with
+record Extras(boolean condition, boolean tags, boolean sums) {
 
-  static final Extras ALL = new Extras(true, true);
+  static final Extras ALL = new Extras(true, true, true);
 
   /// What to ask for after a refusal; nothing if the refusal is about something else.
   ///
-  /// Where the server does not say what it misses, the condition is kept longer than the tags: one
-  /// protects history, the other only its price.
+  /// Where the server does not say what it misses, the condition is kept longest: it protects
+  /// history, the tags only its price, and the sum is there once more as MD5.
   Optional<Extras> after(S3Refusal refusal) {
     if (tags && mayBeAboutTheRightToTag(refusal)) {
-      return Optional.of(new Extras(condition, false));
+      return Optional.of(withoutTags());
     }
-    if (!refusal.mayBeAboutMissingFunction()) {
+    if (sums && refusal.isAboutUnknownSum()) {
+      return Optional.of(withoutSums());
+    }
+    if (refusal.isAboutStorageClass() || !refusal.mayBeAboutMissingFunction()) {
       return Optional.empty();
     }
     if (tags && refusal.mentions("tagging")) {
-      return Optional.of(new Extras(condition, false));
+      return Optional.of(withoutTags());
     }
     if (condition && refusal.mentions("none-match")) {
-      return Optional.of(new Extras(false, tags));
+      return Optional.of(withoutCondition());
     }
     return next();
   }
@@ -37,9 +42,24 @@ record Extras(boolean condition, boolean tags) {
   }
 
   private Optional<Extras> next() {
-    if (condition) {
-      return Optional.of(tags ? new Extras(true, false) : new Extras(false, true));
+    if (sums) {
+      return Optional.of(withoutSums());
     }
-    return tags ? Optional.of(new Extras(false, false)) : Optional.empty();
+    if (condition) {
+      return Optional.of(tags ? withoutTags() : new Extras(false, true, false));
+    }
+    return tags ? Optional.of(withoutTags()) : Optional.empty();
+  }
+
+  Extras withoutCondition() {
+    return new Extras(false, tags, sums);
+  }
+
+  private Extras withoutTags() {
+    return new Extras(condition, false, sums);
+  }
+
+  private Extras withoutSums() {
+    return new Extras(condition, tags, false);
   }
 }

@@ -1,11 +1,13 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.storage.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -31,7 +33,7 @@ final class MultipartUpload {
   Extras run(Extras extras) throws IOException {
     String upload = create(extras);
     try {
-      return complete(upload, parts(upload), extras);
+      return complete(upload, parts(upload, extras), extras);
     } catch (SdkException | IOException e) {
       abort(upload, e);
       throw e;
@@ -48,20 +50,24 @@ final class MultipartUpload {
     if (extras.tags()) {
       request.tagging(object.tagging());
     }
-    object.storageClass().ifPresent(request::storageClass);
-    object.sealingAtRest().ifPresent(request::serverSideEncryption);
+    if (extras.sums()) {
+      request.checksumAlgorithm(ChecksumAlgorithm.SHA256);
+    }
+    object.storageClass(sums).ifPresent(request::storageClass);
+    object.encryption().ifPresent(request::serverSideEncryption);
+    object.kmsKey().ifPresent(request::ssekmsKeyId);
     return object.client().createMultipartUpload(request.build()).uploadId();
   }
 
-  private List<CompletedPart> parts(String upload) throws IOException {
+  private List<CompletedPart> parts(String upload, Extras extras) throws IOException {
     List<CompletedPart> parts = new ArrayList<>();
     for (int index = 0; index < sums.count(); index++) {
-      parts.add(part(upload, index));
+      parts.add(part(upload, index, extras));
     }
     return parts;
   }
 
-  private CompletedPart part(String upload, int index) throws IOException {
+  private CompletedPart part(String upload, int index, Extras extras) throws IOException {
     var request =
         UploadPartRequest.builder()
             .bucket(object.folder().bucket())
@@ -69,30 +75,42 @@ final class MultipartUpload {
             .uploadId(upload)
             .partNumber(index + 1)
             .contentLength(sums.length(index))
-            .contentMD5(sums.header(index))
-            .build();
+            .contentMD5(sums.md5(index));
+    if (extras.sums()) {
+      request.checksumSHA256(sums.sha256(index));
+    }
     try (FilePart content = object.part(sums, index)) {
-      var stored = object.client().uploadPart(request, content.body());
-      return CompletedPart.builder().partNumber(index + 1).eTag(stored.eTag()).build();
+      var stored = object.client().uploadPart(request.build(), content.body());
+      Receipt.of(stored).checkPart(object, sums, index);
+      return CompletedPart.builder()
+          .partNumber(index + 1)
+          .eTag(stored.eTag())
+          .checksumSHA256(stored.checksumSHA256()) // only a server that answered it expects it
+          .build();
     }
   }
 
-  private Extras complete(String upload, List<CompletedPart> parts, Extras extras) {
+  private Extras complete(String upload, List<CompletedPart> parts, Extras extras)
+      throws StorageException {
     try {
-      object.client().completeMultipartUpload(completion(upload, parts, extras.condition()));
+      complete(completion(upload, parts, extras.condition()));
       return extras;
     } catch (S3Exception e) {
       Optional<Extras> fewer =
-          new Extras(extras.condition(), false)
+          new Extras(extras.condition(), false, false)
               .after(new S3Refusal(e))
               .filter(next -> extras.condition() && !next.condition());
       if (fewer.isEmpty()) {
         throw e;
       }
       object.folder().requireFree(object.file().name());
-      object.client().completeMultipartUpload(completion(upload, parts, false));
-      return new Extras(false, extras.tags());
+      complete(completion(upload, parts, false));
+      return extras.withoutCondition();
     }
+  }
+
+  private void complete(CompleteMultipartUploadRequest request) throws StorageException {
+    Receipt.of(object.client().completeMultipartUpload(request)).checkWhole(object, sums);
   }
 
   private CompleteMultipartUploadRequest completion(

@@ -23,14 +23,32 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file) {
     return "keepwatch=" + file.role().tag();
   }
 
-  Optional<String> storageClass() {
-    return file.role() == FileRole.VOLUME
-        ? settings.volumeClass().map(VolumeClass::name)
-        : Optional.empty();
+  /// Where somebody has chosen a class for volumes, each object says its own, whatever the bucket
+  /// does otherwise. A volume that the class would bill as a larger one goes where it is cheaper.
+  Optional<String> storageClass(ContentSums sums) {
+    return settings
+        .volumeClass()
+        .map(wanted ->
+            file.role() == FileRole.VOLUME && sums.size() >= wanted.leastBytes()
+                ? wanted
+                : VolumeClass.STANDARD)
+        .map(VolumeClass::name);
   }
 
-  Optional<ServerSideEncryption> sealingAtRest() {
-    return settings.sealedAtRest() ? Optional.of(ServerSideEncryption.AES256) : Optional.empty();
+  Optional<ServerSideEncryption> encryption() {
+    return settings
+        .atRest()
+        .map(wanted ->
+            switch (wanted) {
+              case AtRest.StoragesKeys() -> ServerSideEncryption.AES256;
+              case AtRest.KmsKey(var id) -> ServerSideEncryption.AWS_KMS;
+            });
+  }
+
+  Optional<String> kmsKey() {
+    return settings
+        .atRest()
+        .flatMap(wanted -> wanted instanceof AtRest.KmsKey(var id) ? id : Optional.empty());
   }
 
   FilePart part(ContentSums sums, int index) {

@@ -2,11 +2,14 @@ package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.s3.S3Failure.Finding;
+import dev.keepwatch.agent.storage.s3.client.FoundCredentials;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a request got no answer.
@@ -28,6 +31,7 @@ final class NoAnswer {
         .or(noAnswer::connection)
         .or(noAnswer::trust)
         .or(noAnswer::transfer)
+        .or(noAnswer::language)
         .orElseGet(noAnswer::other);
   }
 
@@ -60,7 +64,9 @@ final class NoAnswer {
   }
 
   private Optional<Finding> trust() {
+    // A line that breaks within TLS is an SSLException too, caused by the socket's.
     return find(SSLException.class)
+        .filter(untrusted -> find(SocketException.class).isEmpty())
         .map(untrusted ->
             new Finding(
                 Reason.MISCONFIGURED,
@@ -68,7 +74,8 @@ final class NoAnswer {
                     + server
                     + " ("
                     + S3Refusal.clean(untrusted.getMessage())
-                    + "). Check its certificate, or the endpoint."));
+                    + "). Check its certificate, or the endpoint; certificates of your own authority"
+                    + " are named with --ssl-cacert-file or AWS_CA_BUNDLE."));
   }
 
   private Optional<Finding> transfer() {
@@ -81,6 +88,16 @@ final class NoAnswer {
                     + " broke ("
                     + S3Refusal.clean(broken.getMessage())
                     + "). Try again."));
+  }
+
+  private Optional<Finding> language() {
+    return find(XMLStreamException.class)
+        .map(foreign ->
+            new Finding(
+                Reason.TRANSIENT,
+                "what answers at "
+                    + server
+                    + " is no S3 server, or breaks off. Check the endpoint, then try again."));
   }
 
   private Finding other() {

@@ -1,6 +1,11 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.s3.client.FoundCredentials;
+import dev.keepwatch.agent.storage.s3.client.Patience;
+import dev.keepwatch.agent.storage.s3.client.PatientClient;
+import dev.keepwatch.agent.storage.s3.client.TrustedAuthorities;
+import dev.keepwatch.agent.storage.s3.client.Waiting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +20,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -36,6 +39,10 @@ final class S3Connection {
   private S3Connection() {}
 
   static S3Folder open(S3Url url, S3Settings settings) {
+    return open(url, settings, Waiting.REAL);
+  }
+
+  static S3Folder open(S3Url url, S3Settings settings, Waiting waiting) {
     Optional<URI> named = url.endpoint().or(settings::endpoint);
     Optional<Matcher> plain =
         named.map(uri -> PLAIN_AWS_HOST.matcher(uri.getHost())).filter(Matcher::matches);
@@ -49,13 +56,11 @@ final class S3Connection {
     }
     boolean amazon = server.isEmpty() || AWS_HOST.matcher(server.get().getHost()).matches();
 
+    var credentials = new FoundCredentials();
     var builder =
         S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(connectTimeout(transport))
-                    .socketTimeout(transport.timeout()))
-            .credentialsProvider(new FoundCredentials())
+            .httpClientBuilder(http(transport))
+            .credentialsProvider(credentials)
             .region(region)
             .forcePathStyle(settings.pathStyle().orElse(!amazon))
             .crossRegionAccessEnabled(server.isEmpty())
@@ -63,30 +68,25 @@ final class S3Connection {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
-            .overrideConfiguration(options -> options.retryStrategy(retries(transport)));
+            .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
     server.ifPresent(builder::endpointOverride);
-    return new S3Folder(builder.build(), url, server);
+    var patience = new Patience(transport.retries(), waiting);
+    var client = new PatientClient(builder.build(), credentials, patience);
+    return new S3Folder(client, url, server, patience);
+  }
+
+  private static UrlConnectionHttpClient.Builder http(Transport transport) {
+    var http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(connectTimeout(transport))
+            .socketTimeout(transport.timeout());
+    transport.authorities().map(TrustedAuthorities::read).ifPresent(http::tlsTrustManagersProvider);
+    return http;
   }
 
   private static Duration connectTimeout(Transport transport) {
     boolean shorter = transport.timeout().compareTo(CONNECT_TIMEOUT) < 0;
     return shorter ? transport.timeout() : CONNECT_TIMEOUT;
-  }
-
-  private static RetryStrategy retries(Transport transport) {
-    var strategy =
-        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(transport.attempts());
-    transport
-        .pause()
-        .map(S3Connection::backoff)
-        .ifPresent(pause -> strategy.backoffStrategy(pause).throttlingBackoffStrategy(pause));
-    return strategy.build();
-  }
-
-  private static BackoffStrategy backoff(Duration pause) {
-    return pause.isZero()
-        ? BackoffStrategy.retryImmediately()
-        : BackoffStrategy.fixedDelayWithoutJitter(pause);
   }
 
   private static URI inTheClear(Optional<URI> server, Region region) {

@@ -40,7 +40,10 @@ final class S3Failure {
           case DENIED -> denied(refusal);
           case EXISTS -> "it exists already, and stays as it is.";
           case FROZEN -> "it lies in an archive class. Thaw it first (aws s3api restore-object).";
-          case TRANSIENT -> "the server cannot do it now (" + code + "). Try again later.";
+          case TRANSIENT ->
+              refusal.isAboutHaste()
+                  ? "the server is asked too often (" + code + "). Try again later."
+                  : "the server cannot do it now (" + code + "). Try again later.";
           case MISCONFIGURED -> misconfigured(refusal);
           case FULL -> "there is no room left (" + code + "). Free space, or raise the quota.";
           case FAILED -> "the server refused: " + refusal.words() + ".";
@@ -48,12 +51,26 @@ final class S3Failure {
   }
 
   private String absent(S3Refusal refusal) {
+    if (refusal.isWordless() && action != S3Action.READ) {
+      return "there is no bucket %s, or no S3 server, at %s. Create it, or correct URL and endpoint."
+          .formatted(folder.bucket(), folder.serverName());
+    }
     return refusal.isAboutBucket() || action != S3Action.READ
         ? "there is no bucket " + folder.bucket() + ". Create it, or correct the URL."
         : "it does not exist.";
   }
 
   private String denied(S3Refusal refusal) {
+    if (refusal.isAboutLock()) {
+      return "the object is locked (Object Lock) and stays until the lock ends. The server says: "
+          + refusal.words()
+          + ".";
+    }
+    if (refusal.isAboutKmsKey()) {
+      return ("the KMS key may not be used. Grant kms:GenerateDataKey and kms:Decrypt on it. The"
+              + " server says: %s.")
+          .formatted(refusal.words());
+    }
     String doubt =
         action == S3Action.READ ? ", or there is no such file and listing is denied" : "";
     return "access is denied%s. Grant %s. The server says: %s."
@@ -61,15 +78,21 @@ final class S3Failure {
   }
 
   private String misconfigured(S3Refusal refusal) {
+    if (refusal.isAboutKmsKey()) {
+      return "the KMS key cannot be used (%s). Check --s3-kms-key-id or s3.kms-key."
+          .formatted(refusal.words());
+    }
+    if (refusal.isAboutExpiry()) {
+      return "the AWS credentials have expired ("
+          + refusal.code()
+          + "), and no newer ones were found. Renew them where they come from: AWS_SESSION_TOKEN,"
+          + " the profile, or the machine's role.";
+    }
     return switch (refusal.code()) {
       case "RequestTimeTooSkewed", "RequestExpired" ->
           "the clock of this machine is wrong. Set it, or let NTP do so.";
       case "InvalidBucketName" -> folder.bucket() + " is no name for a bucket. Correct the URL.";
-      case "InvalidAccessKeyId",
-          "SignatureDoesNotMatch",
-          "ExpiredToken",
-          "InvalidToken",
-          "TokenRefreshRequired" ->
+      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken" ->
           "the AWS credentials are not valid ("
               + refusal.code()
               + "). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile in"

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.s3.client.Patience;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// The place of an archive: a folder of a bucket, and the client that reaches it.
 ///
 /// @param server the server, where it is not Amazon's usual one
-record S3Folder(S3Client client, S3Url url, Optional<URI> server) {
+/// @param patience how the server is waited for
+record S3Folder(S3Client client, S3Url url, Optional<URI> server, Patience patience) {
 
   String bucket() {
     return url.bucket();

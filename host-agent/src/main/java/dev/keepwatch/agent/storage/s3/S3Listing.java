@@ -40,10 +40,23 @@ final class S3Listing {
             .continuationToken(token)
             .build();
     try {
-      return folder.client().listObjectsV2(request);
+      return known(folder.client().listObjectsV2(request));
     } catch (SdkException e) {
       throw S3Failure.of(S3Action.LIST, folder, "", e);
     }
+  }
+
+  /// A page of the web may be taken for an empty listing; only a listing says whether it is whole.
+  private ListObjectsV2Response known(ListObjectsV2Response page) throws StorageException {
+    if (page.isTruncated() == null) {
+      throw new StorageException(
+          Reason.MISCONFIGURED,
+          S3Action.LIST.failed(folder, "")
+              + ": what answers at "
+              + folder.serverName()
+              + " is no S3 server. Correct the endpoint.");
+    }
+    return page;
   }
 
   private Optional<StoredFile> stored(S3Object object) {
@@ -63,8 +76,7 @@ final class S3Listing {
     if (next == null || next.equals(token)) {
       throw new StorageException(
           Reason.FAILED,
-          "cannot list "
-              + folder.location()
+          S3Action.LIST.failed(folder, "")
               + ": the server says that there is more, but not where it goes on. Ask its operator.");
     }
     return next;

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ record S3Refusal(S3Exception exception) {
   private static final Pattern MISSING =
       Pattern.compile("unsupported|not supported|not implemented");
   private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
+
+  private static final Set<String> SUM_IS_WRONG =
+      Set.of("BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch");
 
   int status() {
     return exception.statusCode();
@@ -54,6 +58,38 @@ record S3Refusal(S3Exception exception) {
         || (status() == 400 && (isWordless() || MISSING.matcher(text()).find()));
   }
 
+  /// Whether this is about the header of a sum that the server does not know, and not about a sum
+  /// that is wrong.
+  boolean isAboutUnknownSum() {
+    return (status() == 400 || status() == 501)
+        && mentions("x-amz-checksum")
+        && !SUM_IS_WRONG.contains(code());
+  }
+
+  boolean isAboutStorageClass() {
+    return (status() == 400 || status() == 501)
+        && (code().equals("InvalidStorageClass")
+            || mentions("storage-class")
+            || mentions("storage class"));
+  }
+
+  boolean isAboutLock() {
+    return code().equals("ObjectLocked") || mentions("object lock") || mentions("worm");
+  }
+
+  /// Whether a key of KMS is missing or may not be used.
+  boolean isAboutKmsKey() {
+    return code().startsWith("KMS.") || (status() == 403 && mentions("kms:"));
+  }
+
+  boolean isAboutExpiry() {
+    return code().equals("ExpiredToken") || code().equals("TokenRefreshRequired");
+  }
+
+  boolean isAboutHaste() {
+    return status() == 429 || code().startsWith("SlowDown") || code().contains("Throttl");
+  }
+
   /// Whether the server's message mentions something, given in lower case.
   boolean mentions(String something) {
     return text().contains(something);
@@ -78,6 +114,9 @@ record S3Refusal(S3Exception exception) {
   }
 
   Reason reason() {
+    if (code().startsWith("KMS.")) {
+      return Reason.MISCONFIGURED;
+    }
     return switch (code()) {
       case "NoSuchBucket", "NoSuchKey", "NotFound" -> Reason.ABSENT;
       case "InvalidObjectState" -> Reason.FROZEN;

@@ -1,6 +1,8 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.storage.s3.client.TrustedAuthorities;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Optional;
 /// @param multipartFrom the size from which a file is stored in parts
 /// @param partBytes the size of a part; grows by itself where a file would need more than 10 000
 /// @param transport how requests travel
-/// @param sealedAtRest whether the server is told to encrypt what it stores
+/// @param atRest how the server is told to encrypt what it stores; without it as the bucket does
 public record S3Settings(
     Optional<URI> endpoint,
     Optional<Boolean> pathStyle,
@@ -23,9 +25,10 @@ public record S3Settings(
     long multipartFrom,
     long partBytes,
     Transport transport,
-    boolean sealedAtRest) {
+    Optional<AtRest> atRest) {
 
   private static final String PATH_STYLE = "KEEPWATCH_S3_PATH_STYLE";
+  private static final String AUTHORITIES = "AWS_CA_BUNDLE";
   private static final long MIB = 1 << 20;
 
   /// What the environment and the profile files ask for.
@@ -34,14 +37,18 @@ public record S3Settings(
   public static S3Settings from(Map<String, String> environment) {
     return new S3Settings(
         ConfiguredEndpoint.find(environment),
-        Optional.ofNullable(environment.get(PATH_STYLE))
-            .filter(s -> !s.isBlank())
-            .map(S3Settings::yes),
+        set(environment, PATH_STYLE).map(S3Settings::yes),
         Optional.empty(),
         64 * MIB,
         16 * MIB,
-        Transport.USUAL,
-        false);
+        set(environment, AUTHORITIES)
+            .map(file -> Transport.USUAL.withAuthorities(Path.of(file)))
+            .orElse(Transport.USUAL),
+        Optional.empty());
+  }
+
+  private static Optional<String> set(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   private static boolean yes(String value) {
@@ -54,32 +61,36 @@ public record S3Settings(
     };
   }
 
-  public S3Settings withVolumeClass(VolumeClass volumeClass) {
+  public S3Settings withVolumeClass(VolumeClass wanted) {
     return new S3Settings(
-        endpoint,
-        pathStyle,
-        Optional.of(volumeClass),
-        multipartFrom,
-        partBytes,
-        transport,
-        sealedAtRest);
+        endpoint, pathStyle, Optional.of(wanted), multipartFrom, partBytes, transport, atRest);
+  }
+
+  public S3Settings withPathStyle(boolean wanted) {
+    return new S3Settings(
+        endpoint, Optional.of(wanted), volumeClass, multipartFrom, partBytes, transport, atRest);
+  }
+
+  /// @throws IllegalArgumentException if a file that is named here does not hold what it should
+  public void check() {
+    transport.authorities().ifPresent(TrustedAuthorities::read);
   }
 
   /// Other sizes than the usual ones.
   public S3Settings withParts(long multipartFrom, long partBytes) {
     return new S3Settings(
-        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, sealedAtRest);
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, atRest);
   }
 
   /// Other ways than the usual one.
-  public S3Settings withTransport(Transport transport) {
+  public S3Settings withTransport(Transport other) {
     return new S3Settings(
-        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, sealedAtRest);
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, other, atRest);
   }
 
-  /// With objects that the server encrypts with keys of its own.
-  public S3Settings withSealingAtRest() {
+  /// With objects that the server encrypts.
+  public S3Settings withEncryptionAtRest(AtRest wanted) {
     return new S3Settings(
-        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, true);
+        endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, Optional.of(wanted));
   }
 }

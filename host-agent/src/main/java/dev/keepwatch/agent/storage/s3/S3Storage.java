@@ -2,15 +2,17 @@ package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.FileName;
 import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.ReadAhead;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.s3.client.Waiting;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.format.naming.NamingScheme;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// An archive in a folder of an S3 bucket.
@@ -24,17 +26,34 @@ public final class S3Storage implements Storage {
   private final S3Listing listing;
   private final S3Writer writer;
 
-  private S3Storage(S3Folder folder, S3Settings settings, Consumer<String> notices) {
+  private S3Storage(
+      S3Folder folder, S3Settings settings, NamingScheme names, Consumer<String> notices) {
     this.folder = folder;
     this.listing = new S3Listing(folder);
-    this.writer = new S3Writer(folder, settings, notices);
+    this.writer = new S3Writer(folder, settings, names, notices);
+  }
+
+  /// Opens an archive whose files have the usual names.
+  public static S3Storage open(S3Url url, S3Settings settings, Consumer<String> notices) {
+    return open(url, settings, NamingScheme.standard(), notices);
   }
 
   /// Opens an archive; nothing is asked of the server yet.
   ///
+  /// @param names what its files are called; what has another name is never cleared away
   /// @param notices told, in a sentence for people and once each, what the server cannot do
-  public static S3Storage open(S3Url url, S3Settings settings, Consumer<String> notices) {
-    return new S3Storage(S3Connection.open(url, settings), settings, notices);
+  public static S3Storage open(
+      S3Url url, S3Settings settings, NamingScheme names, Consumer<String> notices) {
+    return open(url, settings, names, notices, Waiting.REAL);
+  }
+
+  static S3Storage open(
+      S3Url url,
+      S3Settings settings,
+      NamingScheme names,
+      Consumer<String> notices,
+      Waiting waiting) {
+    return new S3Storage(S3Connection.open(url, settings, waiting), settings, names, notices);
   }
 
   @Override
@@ -44,13 +63,7 @@ public final class S3Storage implements Storage {
 
   @Override
   public InputStream read(String name) throws StorageException {
-    String key = folder.key(FileName.check(name));
-    var request = GetObjectRequest.builder().bucket(folder.bucket()).key(key).build();
-    try {
-      return new ObjectStream(folder, name, folder.client().getObject(request));
-    } catch (SdkException e) {
-      throw S3Failure.of(S3Action.READ, folder, name, e);
-    }
+    return new ReadAhead(ObjectStream.open(folder, FileName.check(name)));
   }
 
   @Override

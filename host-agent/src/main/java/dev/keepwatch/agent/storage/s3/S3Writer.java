@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,10 +27,13 @@ final class S3Writer {
   /// Names of this process's attempts that ended without an answer.
   private final Set<String> unclear = ConcurrentHashMap.newKeySet();
 
-  S3Writer(S3Folder folder, S3Settings settings, Consumer<String> notices) {
+  private final Leftovers leftovers;
+
+  S3Writer(S3Folder folder, S3Settings settings, NamingScheme names, Consumer<String> notices) {
     this.folder = folder;
     this.settings = settings;
     this.accepted = new AcceptedExtras(folder.location(), notices);
+    this.leftovers = new Leftovers(folder, names, notices);
   }
 
   void write(NewFile file) throws StorageException {
@@ -71,6 +75,9 @@ final class S3Writer {
 
   private void upload(NewFile file, ContentSums sums) throws IOException {
     var object = new NewObject(folder, settings, file);
+    if (sums.isMultipart()) {
+      leftovers.clearBefore(file.name());
+    }
     for (Extras extras = accepted.get(); ; ) {
       if (mustLookBefore(extras) && standsAlready(file, sums)) {
         return;
@@ -128,11 +135,27 @@ final class S3Writer {
       }
       return;
     }
-    StorageException mapped = S3Failure.of(S3Action.WRITE, folder, file.name(), failure);
+    StorageException mapped = mapped(file, failure);
     if (mapped.reason() == Reason.TRANSIENT) {
       unclear.add(file.name());
     }
     throw mapped;
+  }
+
+  /// A class that the server does not have is never silently another one.
+  private StorageException mapped(NewFile file, SdkException failure) {
+    if (settings.volumeClass().isPresent()
+        && failure instanceof S3Exception answer
+        && new S3Refusal(answer).isAboutStorageClass()) {
+      return new StorageException(
+          Reason.MISCONFIGURED,
+          "%s: the server does not have the storage class %s. Choose another with --s3-use-… or"
+                  .formatted(
+                      S3Action.WRITE.failed(folder, file.name()), settings.volumeClass().get())
+              + " storage-class, or none.",
+          failure);
+    }
+    return S3Failure.of(S3Action.WRITE, folder, file.name(), failure);
   }
 
   /// Whether the key is taken, or may be: after a lost answer an upload is gone because it was

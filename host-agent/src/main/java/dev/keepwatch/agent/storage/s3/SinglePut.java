@@ -16,7 +16,8 @@ final class SinglePut {
 
   void run(Extras extras) throws IOException {
     try (FilePart content = object.part(sums, 0)) {
-      object.client().putObject(request(extras), content.body());
+      var stored = object.client().putObject(request(extras), content.body());
+      Receipt.of(stored).checkWhole(object, sums);
     }
   }
 
@@ -26,7 +27,7 @@ final class SinglePut {
             .bucket(object.folder().bucket())
             .key(object.key())
             .contentLength(sums.size())
-            .contentMD5(sums.header(0))
+            .contentMD5(sums.md5(0))
             .metadata(object.file().metadata());
     if (extras.condition()) {
       request.ifNoneMatch(NewObject.IF_KEY_IS_FREE);
@@ -34,8 +35,12 @@ final class SinglePut {
     if (extras.tags()) {
       request.tagging(object.tagging());
     }
-    object.storageClass().ifPresent(request::storageClass);
-    object.sealingAtRest().ifPresent(request::serverSideEncryption);
+    if (extras.sums()) {
+      request.checksumSHA256(sums.sha256());
+    }
+    object.storageClass(sums).ifPresent(request::storageClass);
+    object.encryption().ifPresent(request::serverSideEncryption);
+    object.kmsKey().ifPresent(request::ssekmsKeyId);
     return request.build();
   }
 }

@@ -5,8 +5,6 @@ import dev.keepwatch.agent.storage.SameContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// An object that stands where we want to write.
@@ -24,12 +22,10 @@ record StoredObject(S3Folder folder, S3Object object) {
   }
 
   private boolean readsAs(NewFile file) {
-    var request = GetObjectRequest.builder().bucket(folder.bucket()).key(object.key()).build();
-    try (InputStream stored =
-            new ObjectStream(folder, file.name(), folder.client().getObject(request));
+    try (InputStream stored = ObjectStream.open(folder, file.name());
         InputStream local = Files.newInputStream(file.content())) {
       return SameContent.of(stored, local);
-    } catch (IOException | S3Exception e) {
+    } catch (IOException e) {
       return false; // what cannot be proven ours is not
     }
   }

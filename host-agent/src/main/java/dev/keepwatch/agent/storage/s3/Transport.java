@@ -1,5 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.storage.s3.client.RetryRule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,13 +12,29 @@ import java.util.Optional;
 /// @param timeout how long a silent server is waited for
 /// @param region where the bucket is said to be
 /// @param inTheClear whether without TLS, also where the URL does not say so
+/// @param authorities a file of certificates: who may vouch for the server; without it those that
+///   this Java trusts
 public record Transport(
     int attempts,
     Optional<Duration> pause,
     Duration timeout,
     Optional<String> region,
-    boolean inTheClear) {
+    boolean inTheClear,
+    Optional<Path> authorities) {
+
+  private static final int TIMEOUTS_TO_DEADLINE = 10;
 
   public static final Transport USUAL =
-      new Transport(5, Optional.empty(), Duration.ofSeconds(60), Optional.empty(), false);
+      new Transport(
+          5, Optional.empty(), Duration.ofSeconds(60), Optional.empty(), false, Optional.empty());
+
+  /// When a request is sent again: not when it has been failing for ten times as long as silence is
+  /// borne.
+  RetryRule retries() {
+    return new RetryRule(attempts, pause, timeout.multipliedBy(TIMEOUTS_TO_DEADLINE));
+  }
+
+  Transport withAuthorities(Path file) {
+    return new Transport(attempts, pause, timeout, region, inTheClear, Optional.of(file));
+  }
 }

@@ -2,14 +2,15 @@
 ///
 /// 1. [S3Settings] says what the environment asks for; [S3Folder] is the place, with a client for
 ///    it.
-/// 2. [S3Storage] lists and reads. [S3Writer] adds objects: [SinglePut] small ones,
-///    [MultipartUpload] large ones, both with the sums of [ContentSums], so that the server notices
-///    a damaged transfer.
-/// 3. [Extras] are what not every server understands: the condition that forbids replacing, and
-///    tags. [AcceptedExtras] remembers what this one refused.
-/// 4. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
+/// 2. [S3Storage] lists and reads; [ObjectStream] goes on where the line broke. [S3Writer] adds
+///    objects: [SinglePut] small ones, [MultipartUpload] large ones, both with the sums of
+///    [ContentSums], so that the server notices a damaged transfer, and we by its [Receipt].
+/// 3. [Extras] are what not every server understands: the condition that forbids replacing, tags,
+///    and SHA-256 sums. [AcceptedExtras] remembers what this one refused.
+/// 4. [Leftovers] are parts of uploads that nobody will complete.
+/// 5. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
 ///
-/// This is the only package that knows the AWS SDK.
+/// Below, in `client`, is how requests travel. These are the only packages that know the AWS SDK.
 @NullMarked
 package dev.keepwatch.agent.storage.s3;
 

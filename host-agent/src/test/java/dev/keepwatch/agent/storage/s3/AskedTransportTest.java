@@ -4,7 +4,6 @@ import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.time.Duration;
@@ -15,15 +14,9 @@ import org.junit.jupiter.api.Test;
 /// Requests that travel as somebody asked for.
 final class AskedTransportTest extends FaultFixture {
 
-  private S3Storage open(S3Settings settings) {
-    storage.close();
-    return S3Storage.open(
-        new S3Url("acme", "web01", Optional.of(server.endpoint())), settings, notices::add);
-  }
-
   @Test
   void the_server_is_told_to_encrypt_small_objects_and_large_ones() throws Exception {
-    storage = open(S3Settings.from(Map.of()).withParts(4, 3).withSealingAtRest());
+    use(S3Settings.from(Map.of()).withParts(4, 3).withEncryptionAtRest(new AtRest.StoragesKeys()));
     write("one");
     write("vol2", "12345678");
 
@@ -39,8 +32,13 @@ final class AskedTransportTest extends FaultFixture {
   void a_request_is_sent_as_often_as_somebody_said() throws Exception {
     var transport =
         new Transport(
-            2, Optional.of(Duration.ZERO), Duration.ofSeconds(5), Optional.empty(), false);
-    storage = open(S3Settings.from(Map.of()).withTransport(transport));
+            2,
+            Optional.of(Duration.ZERO),
+            Duration.ofSeconds(5),
+            Optional.empty(),
+            false,
+            Optional.empty());
+    use(S3Settings.from(Map.of()).withTransport(transport));
     for (int i = 0; i < 3; i++) {
       server.next(Call.LIST, Fault.error(500, "InternalError", "try again"));
     }

@@ -7,6 +7,7 @@ import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ abstract class FaultFixture {
   @TempDir Path spool;
 
   final List<String> notices = new ArrayList<>();
+  final QuickWaiting waiting = new QuickWaiting();
   FaultServer server;
   S3Storage storage;
 
@@ -41,7 +43,17 @@ abstract class FaultFixture {
 
   final S3Storage open(String bucket) {
     var url = new S3Url(bucket, "web01", Optional.of(server.endpoint()));
-    return S3Storage.open(url, S3Settings.from(Map.of()).withParts(4, 3), notices::add);
+    return open(url, S3Settings.from(Map.of()).withParts(4, 3));
+  }
+
+  private S3Storage open(S3Url url, S3Settings settings) {
+    return S3Storage.open(url, settings, NamingScheme.standard(), notices::add, waiting);
+  }
+
+  /// Opens the archive in another way from now on.
+  final void use(S3Settings settings) {
+    storage.close();
+    storage = open(new S3Url("acme", "web01", Optional.of(server.endpoint())), settings);
   }
 
   @AfterEach

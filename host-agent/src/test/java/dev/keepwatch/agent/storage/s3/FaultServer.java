@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class FaultServer implements AutoCloseable {
   /// The kinds of request.
   enum Call {
     LIST,
+    UPLOADS,
     GET,
     PUT,
     CREATE,
@@ -99,6 +101,28 @@ final class FaultServer implements AutoCloseable {
       };
     }
 
+    /// Does the right thing, but breaks off within the answer's body.
+    static Fault breakAfter(int sent) {
+      return (exchange, right) -> {
+        Answer answer = right.does();
+        answer.headers().forEach(exchange.getResponseHeaders()::add);
+        exchange.sendResponseHeaders(answer.status(), answer.bytes().length);
+        exchange.getResponseBody().write(answer.bytes(), 0, sent);
+        exchange.getResponseBody().flush();
+        exchange.close();
+      };
+    }
+
+    /// Does the right thing, and says other things of it.
+    static Fault tell(String header, String value) {
+      return (exchange, right) -> {
+        Answer answer = right.does();
+        var headers = new HashMap<>(answer.headers());
+        headers.put(header, value);
+        send(exchange, new Answer(answer.status(), headers, answer.body()));
+      };
+    }
+
     /// Announces an object and sends only its beginning.
     static Fault cut(int announced, int sent) {
       return (exchange, right) -> {
@@ -165,7 +189,10 @@ final class FaultServer implements AutoCloseable {
 
   private static Call call(String method, String query) {
     return switch (method) {
-      case "GET" -> query.contains("list-type") ? Call.LIST : Call.GET;
+      case "GET" ->
+          query.contains("list-type")
+              ? Call.LIST
+              : query.contains("uploads") ? Call.UPLOADS : Call.GET;
       case "PUT" -> query.contains("partNumber") ? Call.PART : Call.PUT;
       case "POST" -> query.contains("uploadId") ? Call.COMPLETE : Call.CREATE;
       case "DELETE" -> query.contains("uploadId") ? Call.ABORT : Call.DELETE;

@@ -8,6 +8,8 @@ import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.FaultServer.Request;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Servers that do not understand the condition or the tags.
@@ -25,9 +27,9 @@ final class RefusedExtrasTest extends FaultFixture {
     write("one");
     write("vol2", "12345678");
 
-    assertThat(asked(Call.PUT)).containsExactly("condition tags");
-    assertThat(asked(Call.CREATE)).containsExactly("tags");
-    assertThat(asked(Call.PART)).containsExactly("", "", "");
+    assertThat(asked(Call.PUT)).containsExactly("condition tags sum");
+    assertThat(asked(Call.CREATE)).containsExactly("tags sum");
+    assertThat(asked(Call.PART)).containsExactly("sum", "sum", "sum");
     assertThat(asked(Call.COMPLETE)).containsExactly("condition");
     assertThat(notices).isEmpty();
   }
@@ -40,7 +42,7 @@ final class RefusedExtrasTest extends FaultFixture {
     write("vol2", "two");
     write("vol3", "12345678");
 
-    assertThat(asked(Call.PUT)).containsExactly("condition tags", "tags", "tags");
+    assertThat(asked(Call.PUT)).containsExactly("condition tags sum", "tags sum", "tags sum");
     assertThat(asked(Call.COMPLETE)).containsExactly("");
     assertThat(notices).hasSize(1);
     assertThat(notices.getFirst())
@@ -104,8 +106,9 @@ final class RefusedExtrasTest extends FaultFixture {
     write("vol2", "two");
     write("vol3", "12345678");
 
-    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition", "condition");
-    assertThat(asked(Call.CREATE)).containsExactly("");
+    assertThat(asked(Call.PUT))
+        .containsExactly("condition tags sum", "condition sum", "condition sum");
+    assertThat(asked(Call.CREATE)).containsExactly("sum");
     assertThat(notices).hasSize(1);
     assertThat(notices.getFirst()).contains("does not take tags", "s3:PutObjectTagging");
   }
@@ -116,7 +119,7 @@ final class RefusedExtrasTest extends FaultFixture {
 
     write("12345678");
 
-    assertThat(asked(Call.CREATE)).containsExactly("tags", "");
+    assertThat(asked(Call.CREATE)).containsExactly("tags sum", "sum");
     assertThat(asked(Call.COMPLETE)).containsExactly("condition");
     assertThat(notices).hasSize(1);
   }
@@ -132,20 +135,47 @@ final class RefusedExtrasTest extends FaultFixture {
 
     write("one");
 
-    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition");
+    assertThat(asked(Call.PUT)).containsExactly("condition tags sum", "condition sum");
     assertThat(notices).hasSize(1);
   }
 
   @Test
   void where_the_server_does_not_say_what_it_misses_the_condition_is_given_up_last()
       throws Exception {
-    server.next(Call.PUT, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH);
+    server.next(Call.PUT, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH);
 
     write("vol1", "one");
     write("vol2", "two");
 
-    assertThat(asked(Call.PUT)).containsExactly("condition tags", "condition", "tags", "", "");
-    assertThat(notices).hasSize(2);
+    assertThat(asked(Call.PUT))
+        .containsExactly("condition tags sum", "condition tags", "condition", "tags", "", "");
+    assertThat(notices).hasSize(3);
+  }
+
+  @Test
+  void a_server_without_sha256_is_not_asked_again_and_it_is_said_once() throws Exception {
+    server.next(
+        Call.PUT, Fault.error(400, "InvalidArgument", "unknown header x-amz-checksum-sha256"));
+
+    write("vol1", "one");
+    write("vol2", "12345678");
+
+    assertThat(asked(Call.PUT)).containsExactly("condition tags sum", "condition tags");
+    assertThat(asked(Call.CREATE)).containsExactly("tags");
+    assertThat(asked(Call.PART)).containsExactly("", "", "");
+    assertThat(notices).singleElement().asString().contains("SHA-256", "Content-MD5", "acme/web01");
+  }
+
+  @Test
+  void a_server_that_learns_of_sha256_with_the_first_part_gets_all_parts_without()
+      throws Exception {
+    server.next(Call.PART, Fault.error(501, "NotImplemented", "x-amz-checksum-sha256"));
+
+    write("12345678");
+
+    assertThat(stored()).isEqualTo("12345678");
+    assertThat(asked(Call.PART)).containsExactly("sum", "", "", "");
+    assertThat(server.requests(Call.ABORT)).hasSize(1);
   }
 
   @Test
@@ -158,7 +188,7 @@ final class RefusedExtrasTest extends FaultFixture {
 
     assertThat(failure.reason()).isEqualTo(Reason.FAILED);
     assertThat(failure).hasMessageContaining("The storage class you specified is not valid.");
-    assertThat(asked(Call.PUT)).containsExactly("condition tags");
+    assertThat(asked(Call.PUT)).containsExactly("condition tags sum");
     assertThat(notices).isEmpty();
   }
 
@@ -174,6 +204,11 @@ final class RefusedExtrasTest extends FaultFixture {
             .filter("keepwatch=volume"::equals)
             .map(v -> "tags")
             .orElse("");
-    return (condition + " " + tags).strip();
+    boolean summed =
+        request.header("x-amz-checksum-sha256").isPresent()
+            || request.header("x-amz-checksum-algorithm").filter("SHA256"::equals).isPresent();
+    return Stream.of(condition, tags, summed ? "sum" : "")
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -161,7 +161,12 @@ final class S3ConnectionTest {
   void options_go_before_what_is_usual(String url, String variable, String address) {
     var transport =
         new Transport(
-            2, Optional.of(Duration.ZERO), Duration.ofSeconds(3), Optional.of("eu-north-1"), true);
+            2,
+            Optional.of(Duration.ZERO),
+            Duration.ofSeconds(3),
+            Optional.of("eu-north-1"),
+            true,
+            Optional.empty());
     var environment = new HashMap<>(environment(variable));
     environment.put("KEEPWATCH_S3_PATH_STYLE", "yes");
     var settings = S3Settings.from(environment).withTransport(transport);

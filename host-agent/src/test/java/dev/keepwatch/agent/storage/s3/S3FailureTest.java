@@ -1,22 +1,15 @@
 package dev.keepwatch.agent.storage.s3;
 
 import static dev.keepwatch.agent.storage.Failures.failureOf;
-import static dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +49,20 @@ final class S3FailureTest extends FaultFixture {
         Reason.DENIED,
         "cannot delete vol1 from HERE: access is denied. Grant s3:DeleteObject on"
             + " arn:aws:s3:::acme/web01/*. The server says: AccessDenied, Access Denied.");
+  }
+
+  @Test
+  void a_lock_that_keeps_an_object_is_named() {
+    server.next(
+        Call.DELETE,
+        Fault.error(403, "AccessDenied", "Access Denied because object protected by object lock."));
+
+    expect(
+        failureOf(() -> storage.delete("vol1")),
+        Reason.DENIED,
+        "cannot delete vol1 from HERE: the object is locked (Object Lock) and stays until the lock"
+            + " ends. The server says: AccessDenied, Access Denied because object protected by"
+            + " object lock.");
   }
 
   @Test
@@ -104,7 +111,6 @@ final class S3FailureTest extends FaultFixture {
   @CsvSource({
     "403, InvalidAccessKeyId, the AWS credentials are not valid (InvalidAccessKeyId).",
     "403, SignatureDoesNotMatch, the AWS credentials are not valid (SignatureDoesNotMatch).",
-    "400, ExpiredToken, the AWS credentials are not valid (ExpiredToken).",
     "400, InvalidBucketName, acme is no name for a bucket. Correct the URL.",
   })
   void what_somebody_must_set_first_is_said(int status, String code, String words) {
@@ -125,30 +131,6 @@ final class S3FailureTest extends FaultFixture {
         failureOf(this::list),
         Reason.MISCONFIGURED,
         "cannot list HERE: the clock of this machine is wrong. Set it, or let NTP do so.");
-  }
-
-  @Test
-  void a_bucket_in_another_region_is_explained() {
-    server.next(
-        Call.LIST,
-        Fault.error(
-            400,
-            "AuthorizationHeaderMalformed",
-            "The region 'us-east-1' is wrong; expecting 'eu-central-1'"),
-        Fault.answer(
-            new Answer(
-                301,
-                Map.of("x-amz-bucket-region", "eu-west-3"),
-                Answer.error(301, "PermanentRedirect", "elsewhere").body())));
-
-    expect(
-        failureOf(this::list),
-        Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-central-1.");
-    expect(
-        failureOf(this::list),
-        Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-west-3.");
   }
 
   @Test
@@ -185,21 +167,6 @@ final class S3FailureTest extends FaultFixture {
         Reason.FULL,
         "cannot write vol1 to HERE: there is no room left (XMinioStorageFull). Free space, or raise"
             + " the quota.");
-  }
-
-  @Test
-  void a_server_that_nobody_runs_is_named() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    var url = new S3Url("acme", "", Optional.of(URI.create("http://127.0.0.1:" + port)));
-    try (var nobody = S3Storage.open(url, S3Settings.from(Map.of()), notices::add)) {
-      var failure = failureOf(() -> nobody.list(file -> {}));
-
-      assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);
-      assertThat(failure).hasMessageContaining("nobody answers at http://127.0.0.1:" + port + ".");
-    }
   }
 
   @Test

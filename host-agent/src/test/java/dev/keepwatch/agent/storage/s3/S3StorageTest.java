@@ -101,17 +101,19 @@ final class S3StorageTest extends StorageContract {
   }
 
   @Test
-  void only_volumes_go_into_the_asked_storage_class() throws Exception {
+  void only_volumes_that_are_large_enough_go_into_the_asked_storage_class() throws Exception {
     try (var storage =
         S3Storage.open(url, settings.withVolumeClass(VolumeClass.STANDARD_IA), notices::add)) {
-      storage.write(newFile("v", FileRole.VOLUME, 3));
+      storage.write(newFile("u", FileRole.VOLUME, 3));
+      storage.write(newFile("v", FileRole.VOLUME, 200_000));
       storage.write(newFile("w", FileRole.VOLUME, 7 * MIB));
       storage.write(newFile("s", FileRole.SIGNATURES, 3));
       storage.write(newFile("m", FileRole.MANIFEST, 3));
     }
 
     assertThat(classes())
-        .containsExactly("m=STANDARD", "s=STANDARD", "v=STANDARD_IA", "w=STANDARD_IA");
+        .containsExactly(
+            "m=STANDARD", "s=STANDARD", "u=STANDARD", "v=STANDARD_IA", "w=STANDARD_IA");
   }
 
   private List<String> classes() {

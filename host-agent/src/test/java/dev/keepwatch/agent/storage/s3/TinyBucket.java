@@ -6,9 +6,13 @@ import dev.keepwatch.agent.storage.s3.FaultServer.Request;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A bucket in memory that insists on what S3 insists on: right sums, and free keys where asked.
@@ -33,6 +37,7 @@ final class TinyBucket {
     }
   }
 
+  private static final String SHA256 = "x-amz-checksum-sha256";
   private static final Answer TAKEN = Answer.error(412, "PreconditionFailed", "the key is taken");
   private static final Answer UNSOUND =
       Answer.error(400, "InvalidDigest", "no sum, or a wrong one");
@@ -40,6 +45,7 @@ final class TinyBucket {
   private final Map<String, String> objects = new TreeMap<>();
   private final Map<String, String> etags = new TreeMap<>();
   private final Map<Integer, String> parts = new TreeMap<>();
+  private final Map<String, String> left = new TreeMap<>();
   private boolean uploading;
 
   /// Puts an object there, whatever was there before.
@@ -61,12 +67,13 @@ final class TinyBucket {
   synchronized Answer serve(Request request, byte[] body) {
     return switch (request.call()) {
       case LIST -> listing(request.parameter("prefix").orElse(""));
-      case GET -> object(request.key());
+      case UPLOADS -> uploads();
+      case GET -> object(request);
       case PUT -> put(request, body);
       case CREATE -> create();
       case PART -> part(request, body);
       case COMPLETE -> complete(request);
-      case ABORT -> abort();
+      case ABORT -> abort(request);
       case DELETE -> delete(request.key());
     };
   }
@@ -93,11 +100,22 @@ final class TinyBucket {
         .formatted(key, size, etag);
   }
 
-  private Answer object(String key) {
-    String content = objects.get(key);
-    return content == null
-        ? Answer.error(404, "NoSuchKey", "The specified key does not exist.")
-        : Answer.ok(content);
+  private Answer object(Request request) {
+    String content = objects.get(request.key());
+    if (content == null) {
+      return Answer.error(404, "NoSuchKey", "The specified key does not exist.");
+    }
+    String etag = '"' + etags.getOrDefault(request.key(), "") + '"';
+    if (request.header("If-Match").filter(wanted -> !wanted.equals(etag)).isPresent()) {
+      return Answer.error(412, "PreconditionFailed", "it is another one");
+    }
+    Optional<String> range = request.header("Range");
+    if (range.isEmpty()) {
+      return new Answer(200, Map.of("ETag", etag), content);
+    }
+    int from = Integer.parseInt(range.get().replaceAll("bytes=([0-9]+)-", "$1"));
+    String told = "bytes %d-%d/%d".formatted(from, content.length() - 1, content.length());
+    return new Answer(206, Map.of("ETag", etag, "Content-Range", told), content.substring(from));
   }
 
   private Answer put(Request request, byte[] body) {
@@ -108,12 +126,21 @@ final class TinyBucket {
       return TAKEN;
     }
     put(request.key(), body);
-    return Answer.ok("");
+    return stored(request, body);
+  }
+
+  private static Answer stored(Request request, byte[] body) {
+    var headers = new HashMap<String, String>();
+    headers.put("ETag", '"' + HexFormat.of().formatHex(md5(body)) + '"');
+    request.header(SHA256).ifPresent(sum -> headers.put(SHA256, sum));
+    return new Answer(200, headers, "");
   }
 
   private static boolean isSound(Request request, byte[] body) {
-    String sum = Base64.getEncoder().encodeToString(md5(body));
-    return request.header("Content-MD5").filter(sum::equals).isPresent();
+    String md5 = Base64.getEncoder().encodeToString(md5(body));
+    String sha256 = Base64.getEncoder().encodeToString(digest("SHA-256", body));
+    return request.header("Content-MD5").filter(md5::equals).isPresent()
+        && request.header(SHA256).map(sha256::equals).orElse(true);
   }
 
   private boolean isTaken(Request request) {
@@ -134,8 +161,7 @@ final class TinyBucket {
     parts.put(
         Integer.valueOf(request.parameter("partNumber").orElseThrow()),
         new String(body, ISO_8859_1));
-    String etag = '"' + HexFormat.of().formatHex(md5(body)) + '"';
-    return new Answer(200, Map.of("ETag", etag), "");
+    return stored(request, body);
   }
 
   private Answer complete(Request request) {
@@ -147,7 +173,9 @@ final class TinyBucket {
     }
     uploading = false;
     store(request.key());
-    return Answer.ok("<CompleteMultipartUploadResult><Key>k</Key></CompleteMultipartUploadResult>");
+    return Answer.ok(
+        "<CompleteMultipartUploadResult><ETag>&quot;%s&quot;</ETag></CompleteMultipartUploadResult>"
+            .formatted(etags.get(request.key())));
   }
 
   private void store(String key) {
@@ -166,14 +194,39 @@ final class TinyBucket {
     return new Answer(204, Map.of(), "");
   }
 
-  private Answer abort() {
-    uploading = false;
+  /// An upload that somebody began and left.
+  synchronized void leave(String id, String key, Instant begun) {
+    left.put(
+        id,
+        "<Upload><Key>%s</Key><UploadId>%s</UploadId><Initiated>%s</Initiated></Upload>"
+            .formatted(key, id, begun));
+  }
+
+  synchronized Set<String> left() {
+    return Set.copyOf(left.keySet());
+  }
+
+  private Answer uploads() {
+    return Answer.ok(
+        "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>%s</ListMultipartUploadsResult>"
+            .formatted(String.join("", left.values())));
+  }
+
+  private Answer abort(Request request) {
+    String id = request.parameter("uploadId").orElseThrow();
+    if (left.remove(id) == null) {
+      uploading = false;
+    }
     return new Answer(204, Map.of(), "");
   }
 
   private static byte[] md5(byte[] content) {
+    return digest("MD5", content);
+  }
+
+  private static byte[] digest(String algorithm, byte[] content) {
     try {
-      return MessageDigest.getInstance("MD5").digest(content);
+      return MessageDigest.getInstance(algorithm).digest(content);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
