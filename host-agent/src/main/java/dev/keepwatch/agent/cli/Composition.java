@@ -211,7 +211,8 @@ final class Composition {
       case StorageUrl.S3Url s3 -> {
         var known = s3Settings();
         var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
-        yield S3Storage.open(s3, wanted, settings.names(), terminal::notice);
+        yield S3Storage.open(
+            s3, wanted.withPace(pace(settings)), settings.names(), terminal::notice);
       }
     };
   }

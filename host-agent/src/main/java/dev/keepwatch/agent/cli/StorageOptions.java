@@ -1,11 +1,11 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.config.S3Config;
-import dev.keepwatch.agent.storage.s3.AtRest;
-import dev.keepwatch.agent.backup.BackupRequest;
 import dev.keepwatch.agent.config.TimetableText;
 import dev.keepwatch.agent.pace.Timetable;
+import dev.keepwatch.agent.storage.s3.AtRest;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.Transport;
 import dev.keepwatch.agent.storage.s3.VolumeClass;
@@ -219,9 +219,7 @@ final class StorageOptions {
         timeout.map(Duration::ofSeconds).orElse(environment.timeout()),
         region,
         inTheClear,
-        authorities
-            .map(RawText::path)
-            .or(() -> configuredAuthorities)
-            .or(environment::authorities));
+        authorities.map(RawText::path).or(() -> configuredAuthorities).or(environment::authorities),
+        environment.pace());
   }
 }

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.pace.Pace;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +22,14 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
   private final Path file;
   private final long offset;
   private final long length;
+  private final Pace pace;
   private @Nullable InputStream current;
 
-  FilePart(Path file, long offset, long length) {
+  FilePart(Path file, long offset, long length, Pace pace) {
     this.file = file;
     this.offset = offset;
     this.length = length;
+    this.pace = pace;
   }
 
   RequestBody body() {
@@ -37,7 +40,7 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
   public InputStream newStream() {
     try {
       close();
-      InputStream stream = new Stretch(Files.newByteChannel(file).position(offset), length);
+      InputStream stream = new Stretch(Files.newByteChannel(file).position(offset), length, pace);
       current = stream;
       return stream;
     } catch (IOException e) {
@@ -54,10 +57,12 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
 
   private static final class Stretch extends InputStream {
     private final SeekableByteChannel channel;
+    private final Pace pace;
     private long left;
 
-    Stretch(SeekableByteChannel channel, long length) {
+    Stretch(SeekableByteChannel channel, long length, Pace pace) {
       this.channel = channel;
+      this.pace = pace;
       this.left = length;
     }
 
@@ -72,11 +77,13 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
       if (left == 0) {
         return -1;
       }
-      int read = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(count, left)));
+      int step = pace.isNone() ? count : Math.min(count, Pace.STEP);
+      int read = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(step, left)));
       if (read < 0) {
         throw new EOFException("the file became shorter while it was stored");
       }
       left -= read;
+      pace.await(read);
       return read;
     }
 

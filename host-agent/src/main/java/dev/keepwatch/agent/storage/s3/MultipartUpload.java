@@ -33,7 +33,9 @@ final class MultipartUpload {
   Extras run(Extras extras) throws IOException {
     String upload = create(extras);
     try {
-      return complete(upload, parts(upload, extras), extras);
+      var parts = parts(upload, extras);
+      object.turn().await();
+      return complete(upload, parts, extras);
     } catch (SdkException | IOException e) {
       abort(upload, e);
       throw e;

@@ -2,12 +2,15 @@ package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
+import dev.keepwatch.agent.storage.Turn;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// An object that is to be, and what is said about it in every kind of put.
-record NewObject(S3Folder folder, S3Settings settings, NewFile file) {
+///
+/// @param turn asked before the request that makes it appear
+record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) {
 
   static final String IF_KEY_IS_FREE = "*";
 
@@ -52,6 +55,7 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file) {
   }
 
   FilePart part(ContentSums sums, int index) {
-    return new FilePart(file.content(), sums.offset(index), sums.length(index));
+    return new FilePart(
+        file.content(), sums.offset(index), sums.length(index), settings.transport().pace());
   }
 }

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.s3.client.TrustedAuthorities;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public record S3Settings(
         ConfiguredEndpoint.find(environment),
         set(environment, PATH_STYLE).map(S3Settings::yes),
         Optional.empty(),
-        64 * MIB,
+        32 * MIB,
         16 * MIB,
         set(environment, AUTHORITIES)
             .map(file -> Transport.USUAL.withAuthorities(Path.of(file)))
@@ -80,6 +81,11 @@ public record S3Settings(
   public S3Settings withParts(long multipartFrom, long partBytes) {
     return new S3Settings(
         endpoint, pathStyle, volumeClass, multipartFrom, partBytes, transport, atRest);
+  }
+
+  /// Files are sent no faster than this.
+  public S3Settings withPace(Pace pace) {
+    return withTransport(transport.withPace(pace));
   }
 
   /// Other ways than the usual one.

@@ -6,6 +6,7 @@ import dev.keepwatch.agent.storage.ReadAhead;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.storage.s3.client.Waiting;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -68,7 +69,13 @@ public final class S3Storage implements Storage {
 
   @Override
   public void write(NewFile file) throws StorageException {
-    writer.write(file);
+    write(file, Turn.NOW);
+  }
+
+  /// The parts of a large file are sent before its turn.
+  @Override
+  public void write(NewFile file, Turn turn) throws StorageException {
+    writer.write(file, turn);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +37,10 @@ final class S3Writer {
     this.leftovers = new Leftovers(folder, names, notices);
   }
 
-  void write(NewFile file) throws StorageException {
+  void write(NewFile file, Turn turn) throws StorageException {
     ContentSums sums = sums(file);
     try {
-      upload(file, sums);
+      upload(file, sums, turn);
     } catch (SdkException e) {
       afterFailure(file, sums, e);
     } catch (StorageException e) {
@@ -73,8 +74,8 @@ final class S3Writer {
     }
   }
 
-  private void upload(NewFile file, ContentSums sums) throws IOException {
-    var object = new NewObject(folder, settings, file);
+  private void upload(NewFile file, ContentSums sums, Turn turn) throws IOException {
+    var object = new NewObject(folder, settings, file, turn);
     if (sums.isMultipart()) {
       leftovers.clearBefore(file.name());
     }

@@ -15,6 +15,7 @@ final class SinglePut {
   }
 
   void run(Extras extras) throws IOException {
+    object.turn().await();
     try (FilePart content = object.part(sums, 0)) {
       var stored = object.client().putObject(request(extras), content.body());
       Receipt.of(stored).checkWhole(object, sums);

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
@@ -37,7 +38,8 @@ final class AskedTransportTest extends FaultFixture {
             Duration.ofSeconds(5),
             Optional.empty(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            Pace.NONE);
     use(S3Settings.from(Map.of()).withTransport(transport));
     for (int i = 0; i < 3; i++) {
       server.next(Call.LIST, Fault.error(500, "InternalError", "try again"));

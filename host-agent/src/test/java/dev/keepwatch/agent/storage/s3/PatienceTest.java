@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
@@ -28,7 +29,8 @@ final class PatienceTest extends FaultFixture {
                     timeout,
                     Optional.empty(),
                     false,
-                    Optional.empty())));
+                    Optional.empty(),
+                    Pace.NONE)));
   }
 
   @Test

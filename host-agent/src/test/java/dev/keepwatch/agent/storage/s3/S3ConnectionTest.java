@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import java.nio.file.Files;
@@ -166,7 +167,8 @@ final class S3ConnectionTest {
             Duration.ofSeconds(3),
             Optional.of("eu-north-1"),
             true,
-            Optional.empty());
+            Optional.empty(),
+            Pace.NONE);
     var environment = new HashMap<>(environment(variable));
     environment.put("KEEPWATCH_S3_PATH_STYLE", "yes");
     var settings = S3Settings.from(environment).withTransport(transport);
