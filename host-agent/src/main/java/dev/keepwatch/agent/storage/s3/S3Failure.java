@@ -39,7 +39,8 @@ final class S3Failure {
           case ABSENT -> absent(refusal);
           case DENIED -> denied(refusal);
           case EXISTS -> "it exists already, and stays as it is.";
-          case FROZEN -> "it lies in an archive class. Thaw it first (aws s3api restore-object).";
+          case FROZEN ->
+              "it lies in an archive class. Thaw it first: keepwatch restore and verify do with --thaw.";
           case TRANSIENT -> "the server cannot do it now (" + code + "). Try again later.";
           case MISCONFIGURED -> misconfigured(refusal);
           case FULL -> "there is no room left (" + code + "). Free space, or raise the quota.";
@@ -48,7 +49,8 @@ final class S3Failure {
   }
 
   private String absent(S3Refusal refusal) {
-    return refusal.isAboutBucket() || action != S3Action.READ
+    boolean aboutFile = action == S3Action.READ || action == S3Action.THAW;
+    return refusal.isAboutBucket() || !aboutFile
         ? "there is no bucket " + folder.bucket() + ". Create it, or correct the URL."
         : "it does not exist.";
   }

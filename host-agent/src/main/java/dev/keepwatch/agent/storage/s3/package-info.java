@@ -7,7 +7,9 @@
 ///    a damaged transfer.
 /// 3. [Extras] are what not every server understands: the condition that forbids replacing, and
 ///    tags. [AcceptedExtras] remembers what this one refused.
-/// 4. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
+/// 4. [S3Thawing] brings objects back from archive classes; [ArchivedObject] is what S3 tells of
+///    them.
+/// 5. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
 ///
 /// This is the only package that knows the AWS SDK.
 @NullMarked
