@@ -35,6 +35,7 @@ class HouseRulesTest {
           "storage.s3",
           "tree",
           "tar",
+          "thaw",
           "archive",
           "cache",
           "journal",
