@@ -37,6 +37,7 @@ class HouseRulesTest {
           "storage.s3",
           "tree",
           "tar",
+          "thaw",
           "archive",
           "cache",
           "journal",

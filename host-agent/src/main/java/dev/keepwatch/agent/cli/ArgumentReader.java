@@ -80,6 +80,7 @@ final class ArgumentReader {
     }
     options.storage().check();
     options.archive().check();
+    options.thaw().check();
     collectRules(parsed);
     List<String> words =
         parsed.hasMatchedPositional(0) ? parsed.matchedPositional(0).stringValues() : List.of();

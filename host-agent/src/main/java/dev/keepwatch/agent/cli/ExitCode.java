@@ -53,7 +53,7 @@ public enum ExitCode {
   STORAGE_ABSENT(52, "The bucket, the directory or a file of the archive is not there."),
   STORAGE_FULL(53, "The storage has no room left."),
   STORAGE_EXISTS(54, "A file of that name is in the archive already; nothing is overwritten."),
-  STORAGE_FROZEN(55, "A file lies in an archive class and has to be thawed first."),
+  STORAGE_FROZEN(55, "Files lie in an archive class and have to be thawed first (`--thaw`)."),
   FILTERS_DEFAULT(70, "Only filters were given that change nothing."),
   FILTER_LAST(71, "The last filter is followed by no rule that it could change."),
   LIST_OUTSIDE(72, "`--files-from` names a path that is not below the source."),

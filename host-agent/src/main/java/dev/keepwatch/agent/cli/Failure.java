@@ -10,6 +10,7 @@ import dev.keepwatch.agent.selection.RunawayPatternException;
 import dev.keepwatch.agent.selection.SelectionException;
 import dev.keepwatch.agent.signatures.SignatureDamageException;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.thaw.FrozenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,7 @@ record Failure(ExitCode code, String sentence) {
       case SignatureDamageException damage -> new Failure(ExitCode.NO_SIGNATURES, message(e));
       case EnvelopeException envelope -> new Failure(code(envelope.reason()), message(e));
       case StorageException storage -> new Failure(code(storage.reason()), message(e));
+      case FrozenException frozen -> new Failure(ExitCode.STORAGE_FROZEN, message(e));
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
       case MissingPassphraseException passphrase -> new Failure(ExitCode.REFUSED, message(e));

@@ -94,6 +94,9 @@ final class HelpText {
         topics.remove(Topic.SET);
       }
     }
+    if (verb != Verb.RESTORE && verb != Verb.VERIFY) {
+      topics.remove(Topic.THAW);
+    }
     Map.of(
             Verb.VERIFY, Topic.VERIFY,
             Verb.CLEANUP, Topic.CLEANUP,

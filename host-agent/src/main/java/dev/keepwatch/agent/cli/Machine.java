@@ -2,6 +2,7 @@ package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.keys.Prompt;
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.thaw.Pause;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,14 +19,26 @@ import java.util.Optional;
 /// @param clock what time it is
 /// @param zone where times are told
 /// @param prompt who can be asked
+/// @param pause how time goes by
 public record Machine(
     Map<String, String> environment,
     String hostName,
     InstantSource clock,
     ZoneId zone,
-    Prompt prompt) {
+    Prompt prompt,
+    Pause pause) {
 
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  /// A machine where waiting takes as long as it takes.
+  public Machine(
+      Map<String, String> environment,
+      String hostName,
+      InstantSource clock,
+      ZoneId zone,
+      Prompt prompt) {
+    this(environment, hostName, clock, zone, prompt, Thread::sleep);
+  }
 
   /// The machine that this process runs on.
   static Machine here() {
@@ -55,7 +68,7 @@ public record Machine(
   }
 
   Machine withClock(InstantSource other) {
-    return new Machine(environment, hostName, other, zone, prompt);
+    return new Machine(environment, hostName, other, zone, prompt, pause);
   }
 
   /// A variable that is set, be it to nothing.

@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param set what stands beside the data
 /// @param restore what is brought back
 /// @param verify what is compared
+/// @param thaw what is done with files in archive classes
 /// @param cleanup what interrupted runs have left
 /// @param repair what rebuilt files say
 /// @param replicate what the copy is like
@@ -24,6 +25,7 @@ record Options(
     SetOptions set,
     RestoreOptions restore,
     VerifyOptions verify,
+    ThawOptions thaw,
     CleanupOptions cleanup,
     RepairOptions repair,
     ReplicateOptions replicate,
@@ -41,6 +43,7 @@ record Options(
         new SetOptions(),
         new RestoreOptions(),
         new VerifyOptions(),
+        new ThawOptions(),
         new CleanupOptions(),
         new RepairOptions(),
         new ReplicateOptions(),
@@ -60,6 +63,7 @@ record Options(
     topics.put(Topic.SET, set);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
+    topics.put(Topic.THAW, thaw);
     topics.put(Topic.CLEANUP, cleanup);
     topics.put(Topic.REPAIR, repair);
     topics.put(Topic.REPLICATE, replicate);

@@ -43,7 +43,11 @@ final class RestoreCommand {
             options.restore().ignoreErrors,
             options.general().dryRun);
     var talk = new RestoreTalk(parts.terminal());
-    var result = restore(invocation, request, talk);
+    var restored = restore(invocation, request, talk);
+    if (restored.isEmpty()) {
+      return ExitCode.OK;
+    }
+    var result = restored.get();
     if (parts.terminal().speaksJson()) {
       String place = parts.url(invocation.words().getFirst()).canonical();
       parts
@@ -68,14 +72,17 @@ final class RestoreCommand {
     return renames;
   }
 
-  private RestoreResult restore(Invocation invocation, RestoreRequest request, RestoreTalk talk)
+  /// @return nothing if only a plan was asked for
+  private Optional<RestoreResult> restore(
+      Invocation invocation, RestoreRequest request, RestoreTalk talk)
       throws IOException, UsageException {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     var temporary = parts.directories().temporary(options.general().temporary);
-    try (var open = parts.open(settings);
-        var cache = open.cache()) {
-      return new RestoreJob(open.archive(), cache, temporary, talk).run(request);
+    try (var open = parts.open(settings)) {
+      return new ThawedRun(parts, invocation, open)
+          .run((cache, frozen) ->
+              new RestoreJob(open.archive(), cache, temporary, talk, frozen).run(request));
     } catch (IOException e) {
       if (talk.hasBegun() && Damage.is(e)) {
         parts

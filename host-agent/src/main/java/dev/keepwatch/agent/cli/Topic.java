@@ -6,6 +6,7 @@ enum Topic {
   SET("What stands beside the data"),
   RESTORE("Restore, listing and status"),
   VERIFY("Verification"),
+  THAW("Archive classes"),
   CLEANUP("Cleaning up"),
   REPAIR("Repair"),
   REPLICATE("Replication"),

@@ -108,13 +108,16 @@ enum Verb {
 
   /// The topics that its options are from.
   Set<Topic> topics() {
-    if (isDuplicitys()) {
+    if (this == RESTORE || this == VERIFY) {
       return EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
+    }
+    if (isDuplicitys()) {
+      return EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR, Topic.THAW));
     }
     return switch (this) {
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
-      case REPAIR -> EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
+      case REPAIR -> EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR, Topic.THAW));
       default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }

@@ -10,6 +10,7 @@ import dev.keepwatch.agent.verify.VerifyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// `verify`: proves that a backup can be restored, and compares it with a directory.
 final class VerifyCommand {
@@ -33,7 +34,11 @@ final class VerifyCommand {
                 .from(BackupCommand.canonical(source)),
             options.verify().compareData);
     var talk = new VerifyTalk(parts.terminal(), parts.times());
-    var result = verify(invocation, request, talk);
+    var verified = verify(invocation, request, talk);
+    if (verified.isEmpty()) {
+      return ExitCode.OK;
+    }
+    var result = verified.get();
     if (parts.terminal().speaksJson()) {
       String place = parts.url(invocation.words().getFirst()).canonical();
       var document = new VerifyDocument(result, place, source, talk.differences(), talk.damages());
@@ -42,14 +47,17 @@ final class VerifyCommand {
     return told(result, talk, parts.url(invocation.words().getFirst()).canonical());
   }
 
-  private VerifyResult verify(Invocation invocation, VerifyRequest request, VerifyTalk talk)
+  /// @return nothing if only a plan was asked for
+  private Optional<VerifyResult> verify(
+      Invocation invocation, VerifyRequest request, VerifyTalk talk)
       throws IOException, UsageException {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     var temporary = parts.directories().temporary(options.general().temporary);
-    try (var open = parts.open(settings);
-        var cache = open.cache()) {
-      return new VerifyJob(open.archive(), cache, temporary, talk).run(request);
+    try (var open = parts.open(settings)) {
+      return new ThawedRun(parts, invocation, open)
+          .run((cache, frozen) ->
+              new VerifyJob(open.archive(), cache, temporary, talk, frozen).run(request));
     }
   }
 

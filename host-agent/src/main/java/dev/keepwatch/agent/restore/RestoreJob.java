@@ -12,6 +12,8 @@ import dev.keepwatch.agent.history.LostVolumes;
 import dev.keepwatch.agent.history.VolumeSource;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.Survey.Findings;
+import dev.keepwatch.agent.thaw.FrozenException;
+import dev.keepwatch.agent.thaw.FrozenFiles;
 import dev.keepwatch.agent.tree.PathMerge;
 import dev.keepwatch.agent.tree.PathSequence;
 import dev.keepwatch.format.catalog.BackupSet;
@@ -31,18 +33,32 @@ public final class RestoreJob {
   private final ArchiveCache cache;
   private final Path temporary;
   private final RestoreListener listener;
+  private final Needs needs;
 
   /// @param temporary where the spool may lie
-  public RestoreJob(Archive archive, ArchiveCache cache, Path temporary, RestoreListener listener) {
+  /// @param frozen sees that what is needed can be read
+  public RestoreJob(
+      Archive archive,
+      ArchiveCache cache,
+      Path temporary,
+      RestoreListener listener,
+      FrozenFiles frozen) {
     this.archive = archive;
     this.cache = cache;
     this.temporary = temporary;
     this.listener = listener;
+    this.needs = new Needs(archive, cache, frozen);
+  }
+
+  /// One that ends if files have to be thawed.
+  public RestoreJob(Archive archive, ArchiveCache cache, Path temporary, RestoreListener listener) {
+    this(archive, cache, temporary, listener, FrozenFiles.of(archive.storage()));
   }
 
   /// Restores.
   ///
   /// @throws TargetException if the target is in use
+  /// @throws FrozenException if files have to be thawed, before anything is written
   /// @throws ArchiveException if the archive does not hold what was asked for, or is damaged, or
   ///   there is no room. Entries that were put in their place before stay: each is whole and
   ///   verified
@@ -54,6 +70,7 @@ public final class RestoreJob {
     cache.settle(catalog);
     var sets = HistoryPlan.setsAt(catalog, request.time());
     tellOfUnusedSets(catalog, sets, request);
+    needs.requireContents(sets, request);
     new CacheSync(archive, cache, listener::notice).manifests(sets);
     var manifests = new ManifestsRead(set -> cache.manifest(set.id()), listener);
     var plan = plan(sets, request, manifests);
@@ -83,13 +100,18 @@ public final class RestoreJob {
     var seen = outlook.look(request, request.target(), whole);
     claim.checkGoesOn(seen);
     var findings = seen.orElse(Findings.none(whole));
+    var volumes = volumeNames(findings.plan());
+    var newest = whole.sets().getLast().set();
+    if (needs.frozen().onlyPlans()) {
+      needs.requireVolumes(volumes, newest);
+    }
     if (request.dryRun()) {
-      var state = whole.sets().getLast().set().time();
-      return new RestoreResult(state, 0, 0, shortManifests, volumeNames(findings.plan()));
+      return new RestoreResult(newest.time(), 0, 0, shortManifests, volumes);
     }
     if (request.checkRoom()) {
       Room.of(findings.newBytes(), findings.plan()).require(request.target(), temporary);
     }
+    needs.requireVolumes(volumes, newest);
     boolean resumes = request.resume() && seen.isPresent();
     try (var standing = resumes ? outlook.standing(request, whole) : StandingEntries.none()) {
       return restore(request, findings, shortManifests, undertaking, spool, standing);

@@ -89,6 +89,11 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// How its files are brought back from archive classes, if it has such.
+  default Optional<Thawing> thawing() {
+    return Optional.empty();
+  }
+
   /// Lets connections go. Streams that are still open may break.
   @Override
   void close();

@@ -9,6 +9,8 @@ import dev.keepwatch.agent.cache.CacheSync;
 import dev.keepwatch.agent.history.BackedUpTree;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.agent.history.VolumeSource;
+import dev.keepwatch.agent.thaw.FrozenException;
+import dev.keepwatch.agent.thaw.FrozenFiles;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import dev.keepwatch.format.naming.ArchiveName;
@@ -33,6 +35,7 @@ public final class VerifyJob {
   private final ArchiveCache cache;
   private final Path temporary;
   private final VerifyListener listener;
+  private final FrozenFiles frozen;
   private final Damages damages;
   private final LostRanges lost = new LostRanges();
   private boolean belongTogether = true;
@@ -40,18 +43,32 @@ public final class VerifyJob {
   /// Volumes that were opened or found damaged. Those of a set come in order.
   private final Map<SetId, Integer> opened = new HashMap<>();
 
+  /// One that ends if files have to be thawed.
+  ///
   /// @param temporary where the spool may lie
   public VerifyJob(Archive archive, ArchiveCache cache, Path temporary, VerifyListener listener) {
+    this(archive, cache, temporary, listener, FrozenFiles.of(archive.storage()));
+  }
+
+  /// @param frozen sees that what is needed can be read
+  public VerifyJob(
+      Archive archive,
+      ArchiveCache cache,
+      Path temporary,
+      VerifyListener listener,
+      FrozenFiles frozen) {
     this.archive = archive;
     this.cache = cache;
     this.temporary = temporary;
     this.listener = listener;
+    this.frozen = frozen;
     this.damages = new Damages(listener);
   }
 
   /// Verifies.
   ///
   /// @throws ArchiveException if there is no backup of that time, or the path is not in it
+  /// @throws FrozenException if files have to be thawed first
   /// @throws IOException if something keeps us from looking; damage is told, and stands in the
   ///   result
   public VerifyResult run(VerifyRequest request) throws IOException {
@@ -60,7 +77,10 @@ public final class VerifyJob {
     var state = AskedState.of(catalog, request, damages, listener);
     var sets = state.sets();
     var stateOf = sets.getLast().time();
+    var needs = new Needs(sets, request.path());
+    frozen.requireContents(needs.manifests());
     var known = withManifest(sets);
+    frozen.requireAll(needs.rest(known, set -> cache.manifest(set.id())));
     if (request.path().isRoot()) {
       proveSignatures(sets, known);
     }

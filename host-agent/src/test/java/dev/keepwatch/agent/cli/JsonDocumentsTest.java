@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.posix.PathBytes;
+import dev.keepwatch.agent.storage.s3.ColdServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,6 +196,27 @@ class JsonDocumentsTest {
     assertThat(empty.errors()).endsWith("keepwatch: there is no backup here\n");
     assertThat(json(2, "restore", "--nonsense").output())
         .contains("\"kind\":\"error\",\"command\":\"\",\"exitCode\":2,\"reason\":\"COMMAND_LINE\"");
+  }
+
+  @Test
+  void a_plan_of_thawing_is_one_document() throws Exception {
+    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
+    try (var server = new ColdServer()) {
+      String endpoint = "--s3-endpoint-url=" + server.endpoint();
+      json(0, "full", "--no-encryption", source.toString(), "s3://acme/web01", endpoint);
+      server.move(".vol", "GLACIER");
+
+      var said = json(0, "restore", "--thaw=plan", "s3://acme/web01", home + "/target", endpoint);
+
+      assertShown("thaw-plan", said.output());
+      assertThat(said.output())
+          .contains("\"neededFiles\":1,\"frozen\":{\"files\":1,")
+          .contains("\"classes\":[{\"class\":\"GLACIER\",\"files\":1,");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -26,6 +27,13 @@ final class Shell {
   final Map<String, String> environment = new HashMap<>();
   final Deque<String> answers = new ArrayDeque<>();
   final List<String> questions = new ArrayList<>();
+
+  /// How long somebody waited, without anybody waiting.
+  final List<Duration> pauses = new ArrayList<>();
+
+  /// What happens meanwhile.
+  Runnable whilePaused = () -> {};
+
   final Path home;
   Instant now = T0;
   ZoneId zone = ZoneId.of("UTC");
@@ -61,9 +69,15 @@ final class Shell {
           questions.add(question);
           return Optional.ofNullable(answers.poll());
         };
-    var machine = new Machine(environment, hostName, () -> now, zone, prompt);
+    var machine = new Machine(environment, hostName, () -> now, zone, prompt, this::pause);
     int exit = new Keepwatch(machine, new Channels(out, err, live)).run(arguments);
     return new Said(exit, out.toByteArray(), err.toString(UTF_8));
+  }
+
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    now = now.plus(duration);
+    whilePaused.run();
   }
 
   /// A directory with files in it.

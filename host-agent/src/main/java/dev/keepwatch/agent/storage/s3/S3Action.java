@@ -5,7 +5,8 @@ enum S3Action {
   LIST("list", ""),
   READ("read", " from "),
   WRITE("write", " to "),
-  DELETE("delete", " from ");
+  DELETE("delete", " from "),
+  THAW("thaw", " in ");
 
   private final String verb;
   private final String preposition;
@@ -29,6 +30,7 @@ enum S3Action {
       case READ -> "s3:GetObject on " + objects;
       case WRITE -> "s3:PutObject and s3:PutObjectTagging on " + objects;
       case DELETE -> "s3:DeleteObject on " + objects;
+      case THAW -> "s3:RestoreObject on " + objects;
     };
   }
 }

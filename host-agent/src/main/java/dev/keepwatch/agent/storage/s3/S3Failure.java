@@ -39,7 +39,8 @@ final class S3Failure {
           case ABSENT -> absent(refusal);
           case DENIED -> denied(refusal);
           case EXISTS -> "it exists already, and stays as it is.";
-          case FROZEN -> "it lies in an archive class. Thaw it first (aws s3api restore-object).";
+          case FROZEN ->
+              "it lies in an archive class. Thaw it first: keepwatch restore and verify do with --thaw.";
           case TRANSIENT ->
               refusal.isAboutHaste()
                   ? "the server is asked too often (" + code + "). Try again later."
@@ -51,11 +52,12 @@ final class S3Failure {
   }
 
   private String absent(S3Refusal refusal) {
-    if (refusal.isWordless() && action != S3Action.READ) {
+    boolean aboutFile = action == S3Action.READ || action == S3Action.THAW;
+    if (refusal.isWordless() && !aboutFile) {
       return "there is no bucket %s, or no S3 server, at %s. Create it, or correct URL and endpoint."
           .formatted(folder.bucket(), folder.serverName());
     }
-    return refusal.isAboutBucket() || action != S3Action.READ
+    return refusal.isAboutBucket() || !aboutFile
         ? "there is no bucket " + folder.bucket() + ". Create it, or correct the URL."
         : "it does not exist.";
   }

@@ -4,11 +4,13 @@ import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The files directly in a folder, page by page.
@@ -16,17 +18,41 @@ final class S3Listing {
 
   private final S3Folder folder;
 
+  /// Whether the last listing that went to its end showed nothing in an archive class.
+  private volatile boolean allReadable;
+
   S3Listing(S3Folder folder) {
     this.folder = folder;
   }
 
   void forEach(Consumer<StoredFile> each) throws StorageException {
+    allReadable = false;
+    var archived = new AtomicBoolean();
+    eachObject(object -> {
+      stored(object).ifPresent(each);
+      archived.compareAndSet(false, ArchivedObject.mayBe(object));
+    });
+    allReadable = !archived.get();
+  }
+
+  /// Whether the listing has shown that no file has to be thawed.
+  boolean showedAllReadable() {
+    return allReadable;
+  }
+
+  /// Whether the listing tells what has become of archived objects that were asked for. Amazon's
+  /// does, others may not know what is meant.
+  boolean tellsOfThawed() {
+    return folder.server().isEmpty();
+  }
+
+  /// Hands over all objects below the folder, with what has become of archived ones where the
+  /// server tells.
+  void eachObject(Consumer<S3Object> each) throws StorageException {
     String next = null;
     do {
       ListObjectsV2Response page = page(next);
-      for (S3Object object : page.contents()) {
-        stored(object).ifPresent(each);
-      }
+      page.contents().forEach(each);
       next = after(page, next);
     } while (next != null);
   }
@@ -37,10 +63,12 @@ final class S3Listing {
             .bucket(folder.bucket())
             .prefix(folder.url().keyPrefix())
             .delimiter("/")
-            .continuationToken(token)
-            .build();
+            .continuationToken(token);
+    if (tellsOfThawed()) {
+      request.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
+    }
     try {
-      return known(folder.client().listObjectsV2(request));
+      return known(folder.client().listObjectsV2(request.build()));
     } catch (SdkException e) {
       throw S3Failure.of(S3Action.LIST, folder, "", e);
     }
@@ -60,11 +88,16 @@ final class S3Listing {
   }
 
   private Optional<StoredFile> stored(S3Object object) {
+    return name(object).map(name -> new StoredFile(name, object.size(), object.lastModified()));
+  }
+
+  /// The name in the folder, if it is a file of it.
+  Optional<String> name(S3Object object) {
     String name = object.key().substring(folder.url().keyPrefix().length());
     return name.isEmpty()
             || name.indexOf('/') >= 0 // the folder's own marker; a server without delimiters
         ? Optional.empty()
-        : Optional.of(new StoredFile(name, object.size(), object.lastModified()));
+        : Optional.of(name);
   }
 
   private @Nullable String after(ListObjectsV2Response page, @Nullable String token)

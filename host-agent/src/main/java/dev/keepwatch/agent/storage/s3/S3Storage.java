@@ -6,11 +6,13 @@ import dev.keepwatch.agent.storage.ReadAhead;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.storage.s3.client.Waiting;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -26,12 +28,14 @@ public final class S3Storage implements Storage {
   private final S3Folder folder;
   private final S3Listing listing;
   private final S3Writer writer;
+  private final S3Thawing thawing;
 
   private S3Storage(
       S3Folder folder, S3Settings settings, NamingScheme names, Consumer<String> notices) {
     this.folder = folder;
     this.listing = new S3Listing(folder);
     this.writer = new S3Writer(folder, settings, names, notices);
+    this.thawing = new S3Thawing(folder, listing);
   }
 
   /// Opens an archive whose files have the usual names.
@@ -96,6 +100,11 @@ public final class S3Storage implements Storage {
     } catch (SdkException e) {
       throw S3Failure.of(S3Action.DELETE, folder, name, e);
     }
+  }
+
+  @Override
+  public Optional<Thawing> thawing() {
+    return Optional.of(thawing);
   }
 
   @Override

@@ -104,7 +104,7 @@ final class S3FailureTest extends FaultFixture {
     expect(
         failureOf(this::read),
         Reason.FROZEN,
-        "cannot read vol1 from HERE: it lies in an archive class. Thaw it first (aws s3api restore-object).");
+        "cannot read vol1 from HERE: it lies in an archive class. Thaw it first: keepwatch restore and verify do with --thaw.");
   }
 
   @ParameterizedTest
