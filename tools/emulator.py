@@ -17,6 +17,14 @@ def end_with_input():
 if "attached" in sys.argv:
     threading.Thread(target=end_with_input, daemon=True).start()
 application = DomainDispatcherApplication(create_backend_app)
-server = create_server(application, host="127.0.0.1", port=int(sys.argv[1]), threads=8)
+
+
+def decoded_once(environ, start_response):
+    # moto decodes a path that waitress has decoded already: a key that holds "%20" would become one with a blank.
+    environ["PATH_INFO"] = environ["PATH_INFO"].replace("%", "%25")
+    return application(environ, start_response)
+
+
+server = create_server(decoded_once, host="127.0.0.1", port=int(sys.argv[1]), threads=8)
 print(server.effective_port, flush=True)
 server.run()
