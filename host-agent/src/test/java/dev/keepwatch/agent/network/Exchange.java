@@ -25,8 +25,7 @@ final class Exchange {
   private final S3Call call;
   private final WriteLedger ledger;
 
-  Exchange(
-      URI server, Socket client, InputStream in, HttpMessage request, WriteLedger ledger) {
+  Exchange(URI server, Socket client, InputStream in, HttpMessage request, WriteLedger ledger) {
     this.server = server;
     this.client = client;
     this.in = in;
@@ -42,7 +41,10 @@ final class Exchange {
   /// An answer with its whole body.
   private record Answer(HttpMessage head, byte[] body) {
     static Answer error(String status, String code) {
-      byte[] body = "<Error><Code>%s</Code><Message>by the proxy</Message></Error>".formatted(code).getBytes(UTF_8);
+      byte[] body =
+          "<Error><Code>%s</Code><Message>by the proxy</Message></Error>"
+              .formatted(code)
+              .getBytes(UTF_8);
       return new Answer(HttpMessage.answer(status, body.length), body);
     }
   }
