@@ -1,5 +1,7 @@
 package dev.keepwatch.agent.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keepwatch.agent.aws.TestAws;
 import dev.keepwatch.agent.network.Fault;
 import dev.keepwatch.agent.network.FaultProxy;
@@ -28,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// set or in one that is visibly incomplete and goes on later, no key is written twice, and no
 /// wrong byte is restored.
 ///
-/// `-Dkeepwatch.network.seed=N` repeats one seed, `-Dkeepwatch.network.seeds=300` takes more.
+/// `-Dkeepwatch.network.seed=N` repeats one seed, `-Dkeepwatch.network.seeds=300` takes more,
+/// `-Dkeepwatch.network.tell=true` tells what happened.
 @ExtendWith(TestCredentials.class)
 class BadNetworkTest {
 
@@ -87,6 +90,7 @@ class BadNetworkTest {
         var direct = S3MockServer.archive(bucket, "web01")) {
       var run = new NetworkRun(new Random(5), home, proxy, bucket, direct, true);
       run.backUp(Weather.only(phase, fault, after, NetworkRun.ATTEMPTS), 1);
+      assertThat(proxy.met()).as("%s", run).isPositive();
       run.assertWhole();
       run.restore(Weather.calm(), 0);
     }
@@ -106,12 +110,12 @@ class BadNetworkTest {
         run.restore(storm, 1);
       } finally {
         said += run;
+        if (Boolean.getBoolean("keepwatch.network.tell")) {
+          System.out.println(said);
+        }
       }
     } catch (AssertionError e) {
       throw new AssertionError(said + ": " + e.getMessage(), e);
-    }
-    if (Boolean.getBoolean("keepwatch.network.tell")) {
-      System.out.println(said);
     }
   }
 }

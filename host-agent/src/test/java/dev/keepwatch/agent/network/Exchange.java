@@ -10,10 +10,6 @@ import java.net.URI;
 import java.util.Arrays;
 
 /// One request of a client, and what becomes of it on its way.
-///
-/// @param server where it wants to go
-/// @param client where it comes from
-/// @param in what the client says after the head
 final class Exchange {
 
   private static final long LATE_MILLIS = 15;

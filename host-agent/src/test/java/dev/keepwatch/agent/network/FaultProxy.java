@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands between an agent and an S3 server, on a port of the loopback interface, and lets happen
 /// what the weather wants.
@@ -21,6 +22,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket door;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final WriteLedger ledger = new WriteLedger();
+  private final AtomicInteger met = new AtomicInteger();
   private volatile Weather weather = Weather.calm();
 
   public FaultProxy(URI server) throws IOException {
@@ -36,6 +38,11 @@ public final class FaultProxy implements AutoCloseable {
 
   public void weather(Weather now) {
     weather = now;
+  }
+
+  /// How many requests have met a fault.
+  public int met() {
+    return met.get();
   }
 
   public WriteLedger ledger() {
@@ -65,7 +72,7 @@ public final class FaultProxy implements AutoCloseable {
           return;
         }
         var exchange = new Exchange(server, client, in, request.get(), ledger);
-        open = exchange.meet(weather.next(exchange.call()));
+        open = exchange.meet(next(exchange.call()));
       }
     } catch (IOException e) {
       // One side has hung up; closing tells it to the other.
@@ -74,6 +81,14 @@ public final class FaultProxy implements AutoCloseable {
     } finally {
       clients.remove(client);
     }
+  }
+
+  private Fault next(S3Call call) {
+    Fault fault = weather.next(call);
+    if (fault != Fault.NONE) {
+      met.incrementAndGet();
+    }
+    return fault;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class FaultProxyTest {
           byte[] body = exchange.getRequestBody().readAllBytes();
           seen.add(exchange.getRequestMethod() + " " + body.length);
           exchange.sendResponseHeaders(200, 0); // in chunks
-          exchange.getResponseBody().write("twelve bytes".getBytes());
+          exchange.getResponseBody().write("twelve bytes".getBytes(UTF_8));
           exchange.close();
         });
     server.start();
@@ -96,6 +97,7 @@ class FaultProxyTest {
 
     assertThat(put().statusCode()).isEqualTo(200);
     assertThat(seen).hasSize(2);
+    assertThat(proxy.met()).isEqualTo(1);
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// How well a backup uses a line: `bench/over-a-line` starts it.
 final class OverALine {
 
-  private static final int MIB = 1 << 20;
+  private static final long MIB = 1 << 20;
 
   /// @param program the launcher
   /// @param inFlight how many uploads at once
@@ -92,7 +92,7 @@ final class OverALine {
   private static Path grow(Trial trial) throws IOException {
     Path source = Files.createDirectories(trial.work().resolve("source"));
     var random = new Random(1);
-    byte[] piece = new byte[MIB];
+    byte[] piece = new byte[1 << 20];
     try (var file = Files.newOutputStream(source.resolve("large"))) {
       for (int mib = 0; mib < trial.sourceMib(); mib++) {
         random.nextBytes(piece);

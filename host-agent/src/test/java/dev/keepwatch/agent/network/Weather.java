@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.network;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -39,6 +40,8 @@ public interface Weather {
   /// What a seed makes of it.
   final class Storm implements Weather {
     private static final int LONGEST_BURST = 7;
+    private static final List<Fault> EVERY =
+        List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
 
     private final Random random;
     private final List<Fault> faults = new ArrayList<>();
@@ -50,7 +53,7 @@ public interface Weather {
       this.random = new Random(random.nextLong());
       this.frequency = 0.05 + 0.35 * random.nextDouble();
       for (int kinds = 1 + random.nextInt(5); kinds > 0; kinds--) {
-        faults.add(Fault.values()[1 + random.nextInt(Fault.values().length - 1)]);
+        faults.add(EVERY.get(random.nextInt(EVERY.size())));
       }
     }
 
