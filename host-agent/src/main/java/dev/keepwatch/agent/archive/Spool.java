@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,7 +43,7 @@ public final class Spool implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel lock;
-  private final Set<Path> kept = ConcurrentHashMap.newKeySet();
+  private final Set<Path> kept = new HashSet<>();
 
   private Spool(Path directory, FileChannel lock) {
     this.directory = directory;
@@ -135,23 +136,25 @@ public final class Spool implements AutoCloseable {
   }
 
   /// A file of the spool stays when this run ends before [#letGo].
-  public void keep(Path file) throws IOException {
-    Path marker = directory.resolve(KEEP);
-    if (!Files.exists(marker)) {
-      Files.createFile(marker);
+  public synchronized void keep(Path file) throws IOException {
+    if (kept.isEmpty()) {
+      Files.createFile(directory.resolve(KEEP));
     }
     kept.add(file);
   }
 
   /// A file of the spool is no longer needed.
-  public void letGo(Path file) throws IOException {
+  public synchronized void letGo(Path file) throws IOException {
     Files.deleteIfExists(file);
-    kept.remove(file);
+    if (kept.remove(file) && kept.isEmpty()) {
+      Files.delete(directory.resolve(KEEP)); // so that the next run need not know of this spool
+    }
   }
 
   /// No file of the spool is needed any more.
-  public void letGoAll() {
+  public synchronized void letGoAll() throws IOException {
     kept.clear();
+    Files.deleteIfExists(directory.resolve(KEEP));
   }
 
   /// Moves files that an interrupted run has kept into this spool, and lets its spool go.

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.TreeListing;
 import dev.keepwatch.agent.envelope.OutsideProgram;
-import dev.keepwatch.agent.storage.StorageException;
-import dev.keepwatch.format.catalog.Catalog;
-import dev.keepwatch.format.catalog.StoredFile;
-import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,12 +58,13 @@ class KilledRunTest {
     private final Place place;
     private final boolean encrypted;
     private final Path source = home.resolve("source");
-    private final Map<String, String> seen = new TreeMap<>();
+    private final StoredHistory history;
     private int sets;
 
     Run(Random random, Place place, boolean encrypted) {
       this.random = random;
       this.place = place;
+      this.history = new StoredHistory(place.storage());
       this.encrypted = encrypted;
     }
 
@@ -109,11 +103,11 @@ class KilledRunTest {
         if (!killed()) {
           break;
         }
-        look();
+        history.look();
       }
       assertThat(start().waitFor()).as(() -> "the last run: " + output()).isZero();
-      look();
-      var catalog = Catalog.of(files(), NamingScheme.standard());
+      history.look();
+      var catalog = history.catalog();
       assertThat(catalog.defects()).isEmpty();
       assertThat(catalog.chains()).hasSize(1);
       assertThat(catalog.chains().getFirst().sets().size()).isGreaterThan(sets);
@@ -127,8 +121,8 @@ class KilledRunTest {
       if (byTime) {
         process.waitFor(200 + random.nextInt(1500), TimeUnit.MILLISECONDS);
       } else {
-        int enough = files().size() + 1 + random.nextInt(8);
-        while (!process.waitFor(5, TimeUnit.MILLISECONDS) && files().size() < enough) {}
+        int enough = history.files().size() + 1 + random.nextInt(8);
+        while (!process.waitFor(5, TimeUnit.MILLISECONDS) && history.files().size() < enough) {}
         process.waitFor(random.nextInt(40), TimeUnit.MILLISECONDS);
       }
       boolean alive = process.isAlive();
@@ -160,39 +154,9 @@ class KilledRunTest {
       }
     }
 
-    private List<StoredFile> files() throws IOException {
-      var files = new ArrayList<StoredFile>();
-      try {
-        place.storage().list(files::add);
-      } catch (StorageException e) {
-        if (e.reason() != StorageException.Reason.ABSENT) {
-          throw e;
-        }
-      }
-      return files;
-    }
-
-    /// Nothing that was there is gone or another file now, and what has a manifest is whole.
-    private void look() throws Exception {
-      var now = new TreeMap<String, String>();
-      for (var file : files()) {
-        try (var content = place.storage().read(file.name())) {
-          byte[] sum = MessageDigest.getInstance("SHA-256").digest(content.readAllBytes());
-          now.put(file.name(), HexFormat.of().formatHex(sum));
-        }
-      }
-      assertThat(now).containsAllEntriesOf(seen);
-      seen.putAll(now);
-      var catalog = Catalog.of(files(), NamingScheme.standard());
-      assertThat(catalog.orphans()).isEmpty();
-      for (var chain : catalog.chains()) {
-        assertThat(chain.sets()).allMatch(set -> set.isWhole() && set.signatures().isPresent());
-      }
-    }
-
     void assertRestored() throws Exception {
       Path copy = Files.createDirectory(home.resolve("copy"));
-      for (var file : files()) {
+      for (var file : history.files()) {
         try (var content = place.storage().read(file.name())) {
           Files.copy(content, copy.resolve(file.name()));
         }

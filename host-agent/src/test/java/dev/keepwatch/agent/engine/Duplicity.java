@@ -2,6 +2,7 @@ package dev.keepwatch.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.aws.TestAws;
 import dev.keepwatch.agent.envelope.OutsideProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,15 +61,12 @@ public final class Duplicity implements AutoCloseable {
 
   private static Map<String, String> environment(Path keyring, Mode mode) {
     String passphrase = mode.isSymmetric() ? Mode.PASSPHRASE : "";
-    return Map.of(
-        "GNUPGHOME",
-        keyring.toString(),
-        "PASSPHRASE",
-        passphrase,
-        "SIGN_PASSPHRASE",
-        "",
-        "TZ",
-        "UTC");
+    var environment = new HashMap<>(TestAws.ENVIRONMENT);
+    environment.put("GNUPGHOME", keyring.toString());
+    environment.put("PASSPHRASE", passphrase);
+    environment.put("SIGN_PASSPHRASE", "");
+    environment.put("TZ", "UTC");
+    return environment;
   }
 
   private static void importKeys(OutsideProgram gpg) throws IOException {
@@ -77,12 +76,17 @@ public final class Duplicity implements AutoCloseable {
   }
 
   public void restore(Path archive, Path target, Instant time) {
+    restore("file://" + archive, target, time);
+  }
+
+  /// @param archive its URL
+  void restore(String archive, Path target, Instant time) {
     run(
         "restore",
         "--numeric-owner",
         "-t",
         Long.toString(time.getEpochSecond()),
-        "file://" + archive,
+        archive,
         target.toString());
   }
 
@@ -94,7 +98,7 @@ public final class Duplicity implements AutoCloseable {
       throws IOException {
     Path place = archive.resolve(obstacle);
     Files.writeString(Files.createDirectory(place).resolve("in-the-way"), "");
-    var outcome = attempt(verb, backupArguments(source, archive, now));
+    var outcome = attempt(verb, backupArguments(source, "file://" + archive, now));
     assertThat(outcome.exit()).as(outcome.errors()).isNotZero();
     Files.delete(place.resolve("in-the-way"));
     Files.delete(place);
@@ -108,19 +112,21 @@ public final class Duplicity implements AutoCloseable {
   }
 
   void full(Path source, Path archive, Instant now) {
-    backup("full", source, archive, now);
+    backup("full", source, "file://" + archive, now);
   }
 
   /// @return what it said
   String increment(Path source, Path archive, Instant now) {
-    return backup("incr", source, archive, now);
+    return backup("incr", source, "file://" + archive, now);
   }
 
-  private String backup(String verb, Path source, Path archive, Instant now) {
+  /// @param verb `full` or `incr`
+  /// @param archive its URL
+  String backup(String verb, Path source, String archive, Instant now) {
     return run(verb, backupArguments(source, archive, now));
   }
 
-  private static String[] backupArguments(Path source, Path archive, Instant now) {
+  private static String[] backupArguments(Path source, String archive, Instant now) {
     return new String[] {
       "--current-time",
       Long.toString(now.getEpochSecond()),
@@ -128,7 +134,7 @@ public final class Duplicity implements AutoCloseable {
       "--exclude",
       "**.tmp",
       source.toString(),
-      "file://" + archive
+      archive
     };
   }
 

@@ -19,10 +19,6 @@ import java.util.stream.Stream;
 /// Where it is not installed the test is skipped and names it; in continuous integration that is a
 /// failure.
 public final class OutsideProgram {
-  /// Where `tools/peers` puts programs of a later Debian.
-  private static final Path LATER_DEBIAN =
-      Path.of(System.getenv().getOrDefault("KEEPWATCH_PEERS", "/opt/peers/trixie"));
-
   private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
@@ -44,10 +40,11 @@ public final class OutsideProgram {
 
   /// The program of the Debian that `tools/peers` has made; it sees the temporary directory.
   public static OutsideProgram ofLaterDebian(String name, Map<String, String> environment) {
+    Path root = Peers.root();
     demand(
-        Files.isExecutable(LATER_DEBIAN.resolve("usr/bin").resolve(name)),
-        LATER_DEBIAN + " has no " + name + ": run tools/peers");
-    demand("root".equals(System.getProperty("user.name")), "changing the root needs root");
+        Files.isExecutable(root.resolve("usr/bin").resolve(name)),
+        root + " has no " + name + ": run tools/peers");
+    demand(Peers.mayChangeRoot(), "changing the root needs root");
     String temporary = System.getProperty("java.io.tmpdir");
     String enter =
         "mkdir -p \"$0$1\" && mount --rbind \"$1\" \"$0$1\" && root=$0 && shift"
@@ -61,13 +58,14 @@ public final class OutsideProgram {
             "sh",
             "-c",
             enter,
-            LATER_DEBIAN.toString(),
+            root.toString(),
             temporary,
             name);
     return new OutsideProgram(name, command, environment);
   }
 
-  private static void demand(boolean present, String otherwise) {
+  /// Skips the test where something is not there; in continuous integration fails it.
+  public static void demand(boolean present, String otherwise) {
     if ("true".equals(System.getenv("CI"))) {
       assertThat(present).as(otherwise).isTrue();
     }

@@ -1,7 +1,10 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.storage.s3.client.Trouble;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Stores a large file part by part; it appears when the last request, the completion, succeeds.
 ///
@@ -82,7 +86,7 @@ final class MultipartUpload {
       request.checksumSHA256(sums.sha256(index));
     }
     try (FilePart content = object.part(sums, index)) {
-      var stored = object.client().uploadPart(request.build(), content.body());
+      var stored = sent(request.build(), content);
       Receipt.of(stored).checkPart(object, sums, index);
       return CompletedPart.builder()
           .partNumber(index + 1)
@@ -90,6 +94,23 @@ final class MultipartUpload {
           .checksumSHA256(stored.checksumSHA256()) // only a server that answered it expects it
           .build();
     }
+  }
+
+  /// An answer that was cut off within its head lacks what the completion needs; the part is sent
+  /// again.
+  private UploadPartResponse sent(UploadPartRequest request, FilePart content)
+      throws StorageException {
+    var attempts = object.folder().patience().begin();
+    do {
+      var answer = object.client().uploadPart(request, content.body());
+      if (answer.eTag() != null) {
+        return answer;
+      }
+    } while (attempts.again(Trouble.PASSING, Duration.ZERO));
+    throw new StorageException(
+        Reason.TRANSIENT,
+        S3Action.WRITE.failed(object.folder(), object.file().name())
+            + ": the server's answers arrive cut off. Check the line, then try again.");
   }
 
   private Extras complete(String upload, List<CompletedPart> parts, Extras extras)

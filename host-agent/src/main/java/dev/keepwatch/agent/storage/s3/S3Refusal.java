@@ -135,6 +135,7 @@ record S3Refusal(S3Exception exception) {
           Reason.MISCONFIGURED;
       case "QuotaExceeded", "XMinioStorageFull", "InsufficientCapacity" -> Reason.FULL;
       case "BadDigest",
+          "InternalError", // also where the status says that all is well
           "RequestTimeout",
           "SlowDown",
           "OperationAborted",

@@ -28,6 +28,9 @@ public final class S3MockServer {
                 S3MockApplication.RANDOM_PORT,
                 S3MockApplication.PROP_SILENT,
                 true,
+                // Broken connections are what some tests are about.
+                "logging.level.root",
+                "OFF",
                 "server.address",
                 "127.0.0.1"));
     application = S3MockApplication.start(properties);

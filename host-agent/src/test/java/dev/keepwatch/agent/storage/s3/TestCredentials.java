@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Gives the SDK's chain credentials for the length of a test.
-final class TestCredentials implements BeforeEachCallback, AfterEachCallback {
+public final class TestCredentials implements BeforeEachCallback, AfterEachCallback {
 
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
