@@ -1,21 +1,14 @@
 package dev.keepwatch.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.keepwatch.agent.aws.TestAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,31 +20,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// in them cannot be read until it was asked for, and is back at once then.
 class EmulatedThawTest {
 
-  private static final List<String> VARIABLES = List.of("KEEPWATCH_TEST_AWS", "KEEPWATCH_TEST_S3");
-
   @TempDir Path home;
   private Shell shell;
   private Path source;
-  private String endpoint = "";
+  private final TestAws aws = TestAws.required();
   private String url = "";
 
   @BeforeEach
   void makeSource() throws Exception {
-    endpoint =
-        VARIABLES.stream()
-            .flatMap(name -> Stream.ofNullable(System.getenv(name)))
-            .findFirst()
-            .orElse("");
-    assumeTrue(
-        !endpoint.isEmpty(), "no emulator of AWS: " + VARIABLES.getFirst() + " names its endpoint");
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
+    System.setProperty("aws.accessKeyId", TestAws.ENVIRONMENT.get("AWS_ACCESS_KEY_ID"));
+    System.setProperty("aws.secretAccessKey", TestAws.ENVIRONMENT.get("AWS_SECRET_ACCESS_KEY"));
     shell = new Shell(home);
     source = shell.tree("source", Map.of("a.txt", "one"));
     byte[] noise = new byte[4 << 20];
     new Random(1).nextBytes(noise);
     Files.write(source.resolve("noise"), noise);
-    url = "s3://" + bucket() + "/web01";
+    url = "s3://" + aws.newBucket("thaw") + "/web01";
   }
 
   @AfterEach
@@ -60,21 +44,9 @@ class EmulatedThawTest {
     System.clearProperty("aws.secretAccessKey");
   }
 
-  private String bucket() throws IOException, InterruptedException {
-    String bucket = "keepwatch-thaw-" + Long.toHexString(System.nanoTime());
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(endpoint + "/" + bucket))
-              .PUT(BodyPublishers.noBody())
-              .build();
-      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-    }
-    return bucket;
-  }
-
   private Shell.Said run(int exit, String... words) {
     var all = new ArrayList<>(List.of(words));
-    all.add("--s3-endpoint-url=" + endpoint);
+    all.add("--s3-endpoint-url=" + aws.endpoint());
     var said = shell.run(all);
     assertThat(said.exit()).as("%s%s", said.output(), said.errors()).isEqualTo(exit);
     return said;
