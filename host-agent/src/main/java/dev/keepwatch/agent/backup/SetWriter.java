@@ -16,6 +16,8 @@ import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import dev.keepwatch.format.manifest.Binding;
+import dev.keepwatch.agent.program.Program;
+import dev.keepwatch.format.manifest.SetMetadata;
 import dev.keepwatch.format.naming.SetId;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -129,7 +132,7 @@ final class SetWriter {
       if (request.details().statisticsStored() && !progress.statisticsStored()) {
         storeStatistics(statistics.of(written), files);
       }
-      storeManifest(manifest, unfinished, files);
+      storeManifest(metadata(written), unfinished, files);
       return written;
     }
   }
@@ -216,13 +219,18 @@ final class SetWriter {
     files.store(name, files.file(name), Map.of());
   }
 
-  private void storeManifest(ManifestDraft manifest, UnfinishedSet unfinished, SetFiles files)
-      throws IOException {
+  private Map<String, String> metadata(Written written) {
+    return new SetMetadata(
+            OptionalLong.of(written.volumes()),
+            OptionalLong.of(written.storedBytes()),
+            OptionalLong.of(written.packer().tally().sourceFiles()),
+            OptionalLong.of(listener.errors()))
+        .entries(Program.version());
+  }
+
+  private void storeManifest(
+      Map<String, String> metadata, UnfinishedSet unfinished, SetFiles files) throws IOException {
     var name = files.manifest();
-    var metadata =
-        Map.of(
-            "keepwatch-volumes", Integer.toString(manifest.volumeCount()),
-            "keepwatch-bytes", Long.toString(storedBytes.sum()));
     if (!Files.exists(cache.unstored().manifest(set))) {
       cache.unstored().announce(set);
     }

@@ -217,6 +217,14 @@ final class Composition {
     };
   }
 
+  /// A place for small files that belong to no archive.
+  Storage plainStorage(StorageUrl url) {
+    return switch (url) {
+      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory);
+      case StorageUrl.S3Url s3 -> S3Storage.open(s3, s3Settings(), terminal::notice);
+    };
+  }
+
   private Pace pace(ArchiveSettings settings) {
     return new Pace(
         settings.uploadLimit(),

@@ -13,6 +13,7 @@ import dev.keepwatch.agent.config.Protection.PassphraseSource;
 import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
 import dev.keepwatch.agent.envelope.openpgp.MessageForm;
 import dev.keepwatch.agent.selection.Choice;
+import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,12 +73,11 @@ final class ConfiguredJobs {
 
   /// @param dryRun whether only to tell what would be done
   BackupTask task(JobConfig job, boolean dryRun) throws UsageException {
-    var general = parts.options().general();
     return new BackupTask(
         settings(job),
         BackupRequest.Kind.EITHER,
         job.source(),
-        config.host().orElse(parts.machine().hostName()),
+        hostName(),
         Choice.of(job.rules()),
         config.fullIfOlderThan(),
         config.volumeSizeBytes().orElse(VOLUME_SIZE),
@@ -85,7 +85,7 @@ final class ConfiguredJobs {
         false,
         SetDetails.USUAL,
         dryRun,
-        parts.directories().temporary(general.temporary.or(config::temporary)),
+        temporary(),
         true);
   }
 
@@ -102,6 +102,28 @@ final class ConfiguredJobs {
         Optional.empty(),
         shelf,
         passphrases);
+  }
+
+  /// The place that holds the archives of all jobs.
+  StorageUrl target() throws UsageException {
+    return parts.url(config.target());
+  }
+
+  /// A place beside the archives.
+  ///
+  /// @param folder below the target
+  StorageUrl beside(String folder) throws UsageException {
+    return parts.url(config.url(folder));
+  }
+
+  /// The host's name, as the configuration has it.
+  String hostName() {
+    return config.host().orElse(parts.machine().hostName());
+  }
+
+  /// Where temporary files lie.
+  Path temporary() throws UsageException {
+    return parts.directories().temporary(parts.options().general().temporary.or(config::temporary));
   }
 
   /// Where the lock lies that keeps a second run of this job away.

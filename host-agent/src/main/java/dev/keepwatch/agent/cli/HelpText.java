@@ -1,9 +1,6 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.config.Nearest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -136,16 +133,5 @@ final class HelpText {
           default -> "";
         };
     return example.isEmpty() ? "" : "  Example: keepwatch %s%n".formatted(example);
-  }
-
-  /// The version that Maven has written down.
-  static String version() {
-    try (InputStream text = HelpText.class.getResourceAsStream("version")) {
-      return text == null
-          ? "of an unknown version"
-          : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "of an unknown version";
-    }
   }
 }

@@ -1,11 +1,20 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.backup.BackupResult;
+import java.util.Optional;
+
 /// What became of a job.
 ///
 /// @param job its name
 /// @param result in a word
 /// @param sentence the same, for people
-record JobOutcome(String job, Result result, String sentence) {
+/// @param backup what was backed up, if anything was
+record JobOutcome(String job, Result result, String sentence, Optional<BackupResult> backup) {
+
+  /// The same with another word and sentence.
+  JobOutcome with(Result other, String words) {
+    return new JobOutcome(job, other, words, backup);
+  }
 
   /// The word.
   enum Result {

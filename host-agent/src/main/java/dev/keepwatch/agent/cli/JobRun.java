@@ -6,6 +6,7 @@ import dev.keepwatch.agent.cli.output.ByteCount;
 import dev.keepwatch.agent.config.JobConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// One job: the commands before it, the backup, the commands after it.
 ///
@@ -28,6 +29,7 @@ final class JobRun {
   JobOutcome run() {
     var terminal = parts.terminal();
     terminal.notice("Job " + job.name() + ": " + job.source());
+    var began = parts.machine().clock().instant();
     JobOutcome outcome;
     try {
       outcome = hooksAndBackup();
@@ -40,6 +42,9 @@ final class JobRun {
     }
     if (outcome.result() == Result.FAILED) {
       terminal.error("job " + job.name() + ": " + outcome.sentence());
+    }
+    if (!dryRun) {
+      new HeartbeatPost(parts, jobs).send(outcome, began);
     }
     return outcome;
   }
@@ -83,7 +88,7 @@ final class JobRun {
         result =
             outcome.result() == Result.FAILED
                 ? outcome
-                : outcome(Result.INCOMPLETE, outcome.sentence() + "; " + trouble);
+                : outcome.with(Result.INCOMPLETE, outcome.sentence() + "; " + trouble);
       }
     }
     return result;
@@ -113,11 +118,15 @@ final class JobRun {
                 tally.deletedFiles(),
                 dryRun ? "" : ", " + ByteCount.words(result.storedBytes()) + " stored");
     return result.errors() == 0
-        ? outcome(Result.DONE, numbers)
-        : outcome(Result.INCOMPLETE, numbers + "; " + result.errors() + " could not be read");
+        ? new JobOutcome(job.name(), Result.DONE, numbers, Optional.of(result))
+        : new JobOutcome(
+            job.name(),
+            Result.INCOMPLETE,
+            numbers + "; " + result.errors() + " could not be read",
+            Optional.of(result));
   }
 
   private JobOutcome outcome(Result result, String sentence) {
-    return new JobOutcome(job.name(), result, sentence);
+    return new JobOutcome(job.name(), result, sentence, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.cli;
 
+import dev.keepwatch.agent.program.Program;
 import dev.keepwatch.agent.cli.document.ErrorDocument;
 import dev.keepwatch.agent.cli.output.Channels;
 import dev.keepwatch.agent.cli.output.Message;
@@ -129,7 +130,7 @@ public final class Keepwatch {
 
   private static ExitCode help(Invocation invocation, Terminal terminal) throws UsageException {
     if (invocation.options().general().version) {
-      terminal.document("keepwatch " + HelpText.version());
+      terminal.document("keepwatch " + Program.version());
     } else {
       terminal.document(HelpText.about(invocation.words()));
     }

@@ -37,6 +37,11 @@ public record HostConfig(
 
   /// The URL of a job's archive.
   public String url(JobConfig job) {
-    return target.replaceAll("/+$", "") + "/" + job.name();
+    return url(job.name());
+  }
+
+  /// The URL of a folder below the target.
+  public String url(String folder) {
+    return target.replaceAll("/+$", "") + "/" + folder;
   }
 }

@@ -6,6 +6,8 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.StoredFile;
+import dev.keepwatch.agent.program.Program;
+import dev.keepwatch.format.manifest.SetMetadata;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class RebuiltFiles {
 
   String storeManifest(int volumes, Content content) throws IOException {
     var packaging = packaging() == Packaging.OPENPGP ? Packaging.OPENPGP : Packaging.PLAIN;
-    var metadata = Map.of("keepwatch-volumes", Integer.toString(volumes));
+    var metadata = SetMetadata.ofVolumes(volumes).entries(Program.version());
     return store(new ArchiveName.Manifest(set.id(), packaging), metadata, content);
   }
 

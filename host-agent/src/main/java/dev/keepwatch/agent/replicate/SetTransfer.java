@@ -12,6 +12,8 @@ import dev.keepwatch.format.manifest.Binding;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.VolumeEntry;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
+import dev.keepwatch.agent.program.Program;
+import dev.keepwatch.format.manifest.SetMetadata;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
@@ -153,7 +155,7 @@ final class SetTransfer {
     }
     files.seal(
         to,
-        Map.of("keepwatch-volumes", Integer.toString(volumes)),
+        SetMetadata.ofVolumes(volumes).entries(Program.version()),
         sink -> {
           try (var lines = new LineSplitter(new ManifestRewrite(digests, binding, sink))) {
             source.read(name, lines);

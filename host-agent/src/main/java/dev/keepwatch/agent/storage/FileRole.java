@@ -1,11 +1,15 @@
 package dev.keepwatch.agent.storage;
 
-/// What a file is to its set. A storage may treat roles differently: only volumes, which are large
-/// and seldom read, go to colder classes.
+import java.util.Optional;
+
+/// What a file is to its archive. A storage may treat roles differently: only volumes, which are
+/// large and seldom read, go to colder classes.
 public enum FileRole {
   VOLUME("volume"),
   SIGNATURES("signatures"),
-  MANIFEST("manifest");
+  MANIFEST("manifest"),
+  /// Of no set: what a host says of a run.
+  HEARTBEAT("");
 
   private final String tag;
 
@@ -13,8 +17,9 @@ public enum FileRole {
     this.tag = tag;
   }
 
-  /// The value of the tag `keepwatch` on objects of this role; lifecycle rules name it.
-  public String tag() {
-    return tag;
+  /// The value of the tag `keepwatch` on objects of this role; lifecycle rules name it. What
+  /// belongs to no set has none.
+  public Optional<String> tag() {
+    return Optional.of(tag).filter(value -> !value.isEmpty());
   }
 }

@@ -53,9 +53,7 @@ final class MultipartUpload {
             .key(object.key())
             .contentType(FilePart.MEDIA_TYPE)
             .metadata(object.file().metadata());
-    if (extras.tags()) {
-      request.tagging(object.tagging());
-    }
+    object.tagging(extras).ifPresent(request::tagging);
     if (extras.sums()) {
       request.checksumAlgorithm(ChecksumAlgorithm.SHA256);
     }

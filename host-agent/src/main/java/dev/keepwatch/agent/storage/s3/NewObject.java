@@ -22,8 +22,9 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) 
     return folder.key(file.name());
   }
 
-  String tagging() {
-    return "keepwatch=" + file.role().tag();
+  /// The tag, if it gets one and the server knows tags.
+  Optional<String> tagging(Extras extras) {
+    return file.role().tag().filter(value -> extras.tags()).map(value -> "keepwatch=" + value);
   }
 
   /// Where somebody has chosen a class for volumes, each object says its own, whatever the bucket

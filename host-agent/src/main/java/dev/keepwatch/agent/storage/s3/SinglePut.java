@@ -33,9 +33,7 @@ final class SinglePut {
     if (extras.condition()) {
       request.ifNoneMatch(NewObject.IF_KEY_IS_FREE);
     }
-    if (extras.tags()) {
-      request.tagging(object.tagging());
-    }
+    object.tagging(extras).ifPresent(request::tagging);
     if (extras.sums()) {
       request.checksumSHA256(sums.sha256());
     }
