@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +34,9 @@ public final class Spool implements AutoCloseable {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /// No run needs longer from making the directory to sealing it.
+  private static final Duration BEING_MADE = Duration.ofMinutes(1);
+
   /// What the lock file says. Nothing else may ever be swept away.
   private static final byte[] SEAL =
       "temporary files of a run of keepwatch; goes with it\n".getBytes(US_ASCII);
@@ -42,7 +46,7 @@ public final class Spool implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel lock;
-  private final Set<Path> kept = ConcurrentHashMap.newKeySet();
+  private final Set<Path> kept = new HashSet<>();
 
   private Spool(Path directory, FileChannel lock) {
     this.directory = directory;
@@ -92,15 +96,36 @@ public final class Spool implements AutoCloseable {
   }
 
   private static boolean isLeftBehind(Path spool, Path mine) throws IOException {
-    return !LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK));
+    return !LIVE.contains(spool)
+        && isOurs(spool, mine)
+        && (isAbandoned(spool.resolve(LOCK)) || isStillborn(spool, mine));
+  }
+
+  /// A run that was killed while it made its spool has left nothing in it but a part of its lock.
+  private static boolean isStillborn(Path spool, Path mine) throws IOException {
+    if (isYoungerThan(BEING_MADE, spool, mine)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
+      for (Path file : files) {
+        if (!file.equals(spool.resolve(LOCK)) || Files.size(file) >= SEAL.length) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// By the clock of the file system.
+  private static boolean isYoungerThan(Duration age, Path spool, Path mine) throws IOException {
+    return Files.getLastModifiedTime(spool)
+        .toInstant()
+        .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(age));
+  }
+
   private static boolean isKept(Path spool, Path mine) throws IOException {
     return Files.exists(spool.resolve(KEEP), LinkOption.NOFOLLOW_LINKS)
-        && Files.getLastModifiedTime(spool)
-            .toInstant()
-            .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(KEPT));
+        && isYoungerThan(KEPT, spool, mine);
   }
 
   /// Others can make directories in the same place, with any name and any links in them, but none
@@ -135,23 +160,25 @@ public final class Spool implements AutoCloseable {
   }
 
   /// A file of the spool stays when this run ends before [#letGo].
-  public void keep(Path file) throws IOException {
-    Path marker = directory.resolve(KEEP);
-    if (!Files.exists(marker)) {
-      Files.createFile(marker);
+  public synchronized void keep(Path file) throws IOException {
+    if (kept.isEmpty()) {
+      Files.createFile(directory.resolve(KEEP));
     }
     kept.add(file);
   }
 
   /// A file of the spool is no longer needed.
-  public void letGo(Path file) throws IOException {
+  public synchronized void letGo(Path file) throws IOException {
     Files.deleteIfExists(file);
-    kept.remove(file);
+    if (kept.remove(file) && kept.isEmpty()) {
+      Files.delete(directory.resolve(KEEP)); // so that the next run need not know of this spool
+    }
   }
 
   /// No file of the spool is needed any more.
-  public void letGoAll() {
+  public synchronized void letGoAll() throws IOException {
     kept.clear();
+    Files.deleteIfExists(directory.resolve(KEEP));
   }
 
   /// Moves files that an interrupted run has kept into this spool, and lets its spool go.
