@@ -34,6 +34,9 @@ public final class Spool implements AutoCloseable {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /// No run needs longer from making the directory to sealing it.
+  private static final Duration BEING_MADE = Duration.ofMinutes(1);
+
   /// What the lock file says. Nothing else may ever be swept away.
   private static final byte[] SEAL =
       "temporary files of a run of keepwatch; goes with it\n".getBytes(US_ASCII);
@@ -93,15 +96,36 @@ public final class Spool implements AutoCloseable {
   }
 
   private static boolean isLeftBehind(Path spool, Path mine) throws IOException {
-    return !LIVE.contains(spool) && isOurs(spool, mine) && isAbandoned(spool.resolve(LOCK));
+    return !LIVE.contains(spool)
+        && isOurs(spool, mine)
+        && (isAbandoned(spool.resolve(LOCK)) || isStillborn(spool, mine));
+  }
+
+  /// A run that was killed while it made its spool has left nothing in it but a part of its lock.
+  private static boolean isStillborn(Path spool, Path mine) throws IOException {
+    if (isYoungerThan(BEING_MADE, spool, mine)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
+      for (Path file : files) {
+        if (!file.equals(spool.resolve(LOCK)) || Files.size(file) >= SEAL.length) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// By the clock of the file system.
+  private static boolean isYoungerThan(Duration age, Path spool, Path mine) throws IOException {
+    return Files.getLastModifiedTime(spool)
+        .toInstant()
+        .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(age));
+  }
+
   private static boolean isKept(Path spool, Path mine) throws IOException {
     return Files.exists(spool.resolve(KEEP), LinkOption.NOFOLLOW_LINKS)
-        && Files.getLastModifiedTime(spool)
-            .toInstant()
-            .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(KEPT));
+        && isYoungerThan(KEPT, spool, mine);
   }
 
   /// Others can make directories in the same place, with any name and any links in them, but none

@@ -106,6 +106,44 @@ class SpoolTest {
   }
 
   @Test
+  void where_everything_is_let_go_a_run_that_is_killed_then_keeps_nothing() throws IOException {
+    try (var spool = Spool.below(parent)) {
+      Path one = Files.writeString(spool.file("volume-1"), "sealed");
+      Path two = Files.writeString(spool.file("volume-2"), "sealed");
+      spool.keep(one);
+      spool.keep(two);
+      spool.letGo(one);
+      assertThat(spool.file(".keepwatch-kept")).exists();
+
+      spool.letGo(two);
+
+      assertThat(spool.file(".keepwatch-kept")).doesNotExist();
+      spool.keep(Files.writeString(spool.file("volume-3"), "sealed"));
+      assertThat(spool.file(".keepwatch-kept")).exists();
+      spool.letGoAll();
+      assertThat(spool.file(".keepwatch-kept")).doesNotExist();
+    }
+  }
+
+  @Test
+  void a_spool_whose_run_was_killed_while_it_was_made_goes_after_a_minute() throws IOException {
+    Path bare = Files.createDirectory(parent.resolve("keepwatch-spool-bare"));
+    Path half = Files.createDirectory(parent.resolve("keepwatch-spool-half"));
+    Files.writeString(half.resolve(".keepwatch-spool"), "temp");
+    Spool.below(parent).close();
+    assertThat(bare).exists();
+    assertThat(half).exists();
+    for (Path spool : List.of(bare, half)) {
+      var made = Files.getLastModifiedTime(spool).toInstant();
+      Files.setLastModifiedTime(spool, FileTime.from(made.minusSeconds(70)));
+    }
+
+    Spool.below(parent).close();
+
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
   void nobody_is_robbed() throws IOException {
     Path other = Files.createDirectory(parent.resolve("keepwatch-spool-other"));
     Files.writeString(other.resolve("volume-1"), "somebody's");
