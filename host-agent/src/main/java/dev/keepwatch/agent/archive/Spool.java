@@ -69,6 +69,51 @@ public final class Spool implements AutoCloseable {
     return new Spool(directory, lock);
   }
 
+  /// The spool of an interrupted run with what that has kept, or a new one if it is gone or in use.
+  ///
+  /// @param parent where temporary files may lie
+  /// @param name what the spool was called, as [#name] said
+  /// @param wanted names of the files in it that are still of use; they stay until [#letGo], and
+  ///   what else is there goes
+  public static Spool goOn(Path parent, String name, Collection<String> wanted) throws IOException {
+    var fresh = below(parent);
+    Path directory = parent.resolve(name);
+    if (!isName(name) || !isLeftBehind(directory, fresh.directory)) {
+      return fresh;
+    }
+    fresh.close();
+    var lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+    if (lock.tryLock() == null) {
+      lock.close();
+      return below(parent); // somebody was faster
+    }
+    LIVE.add(directory);
+    var spool = new Spool(directory, lock);
+    spool.keepOnly(wanted);
+    return spool;
+  }
+
+  /// Lets go of the spool of an interrupted run, with all that is in it.
+  public static void release(Path parent, String name) throws IOException {
+    goOn(parent, name, Set.of()).close();
+  }
+
+  private static boolean isName(String name) {
+    return name.startsWith(PREFIX) && name.indexOf('/') < 0;
+  }
+
+  private void keepOnly(Collection<String> wanted) throws IOException {
+    for (String name : wanted) {
+      if (Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS)) {
+        kept.add(file(name));
+      }
+    }
+    if (kept.isEmpty()) {
+      Files.deleteIfExists(directory.resolve(KEEP));
+    }
+    deleteBut(directory, kept, false);
+  }
+
   /// Whether a directory is the spool of a run, be it this one. Its seal is looked at, not read: to
   /// close our own again would unlock it.
   public static boolean isOne(Path directory) {
@@ -154,7 +199,7 @@ public final class Spool implements AutoCloseable {
     return directory.resolve(name);
   }
 
-  /// What the spool is called, for [#takeOver].
+  /// What the spool is called, for [#goOn].
   public String name() {
     return String.valueOf(directory.getFileName());
   }
@@ -181,26 +226,6 @@ public final class Spool implements AutoCloseable {
     Files.deleteIfExists(directory.resolve(KEEP));
   }
 
-  /// Moves files that an interrupted run has kept into this spool, and lets its spool go.
-  ///
-  /// @param name of the other spool, beside this one; nothing happens if it is not there
-  /// @param wanted names of the files
-  public void takeOver(String name, Collection<String> wanted) throws IOException {
-    Path other = directory.resolveSibling(name);
-    if (!name.startsWith(PREFIX)
-        || name.indexOf('/') >= 0
-        || !Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
-        || !isLeftBehind(other, directory)) {
-      return;
-    }
-    for (String file : wanted) {
-      if (Files.isRegularFile(other.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(other.resolve(file), file(file));
-      }
-    }
-    delete(other, Set.of());
-  }
-
   /// Bytes that can still be written here.
   public long freeBytes() throws IOException {
     return Files.getFileStore(directory).getUsableSpace();
@@ -219,17 +244,23 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /// What is kept stays, and then also what says so.
   private static void delete(Path directory, Set<Path> kept) throws IOException {
+    deleteBut(directory, kept, kept.isEmpty());
+    if (kept.isEmpty()) {
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  /// @param marks whether lock and marks go, too
+  private static void deleteBut(Path directory, Set<Path> kept, boolean marks) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        boolean ours = String.valueOf(file.getFileName()).startsWith(".");
-        if (!kept.contains(file) && (kept.isEmpty() || !ours)) {
+        boolean mark = String.valueOf(file.getFileName()).startsWith(".");
+        if (mark ? marks : !kept.contains(file)) {
           Files.deleteIfExists(file);
         }
       }
-    }
-    if (kept.isEmpty()) {
-      Files.deleteIfExists(directory);
     }
   }
 }

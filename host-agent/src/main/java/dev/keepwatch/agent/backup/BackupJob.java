@@ -29,7 +29,6 @@ public final class BackupJob {
 
   private final Archive archive;
   private final ArchiveCache cache;
-  private final Path temporary;
   private final InstantSource clock;
   private final BackupListener listener;
   private final Resumption resumption;
@@ -45,7 +44,6 @@ public final class BackupJob {
       BackupListener listener) {
     this.archive = archive;
     this.cache = cache;
-    this.temporary = temporary;
     this.clock = clock;
     this.listener = listener;
     this.search = new ChangeSearch(archive, cache);
@@ -127,7 +125,7 @@ public final class BackupJob {
 
   private BackupResult write(Plan plan, ChangeSequence changes, CountingListener counting)
       throws IOException {
-    try (var spool = Spool.below(temporary)) {
+    try (var spool = resumption.spool(plan.chosen().begun())) {
       checkSpace(spool, plan.request());
       try {
         return write(plan, changes, counting, spool);

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /// Finds what an interrupted run has left, and decides whether this run goes on with it.
@@ -73,6 +72,13 @@ final class Resumption {
       return Optional.empty();
     }
     return state;
+  }
+
+  /// The spool of this run: that of the interrupted one, if it is still there.
+  Spool spool(Optional<JournalState> begun) throws IOException {
+    return begun.isEmpty()
+        ? Spool.below(temporary)
+        : Spool.goOn(temporary, begun.get().spool(), StoredSoFar.keptFiles(begun.get()));
   }
 
   /// How far the set is, and what lies ready for it in the spool.
@@ -204,9 +210,7 @@ final class Resumption {
     try {
       var state = UnfinishedSet.find(cache.unstored().directory());
       if (state.isPresent()) {
-        try (var spool = Spool.below(temporary)) {
-          spool.takeOver(state.get().spool(), List.of());
-        }
+        Spool.release(temporary, state.get().spool());
       }
     } catch (JournalException e) {
       // Nobody knows where they are; they go after a week.

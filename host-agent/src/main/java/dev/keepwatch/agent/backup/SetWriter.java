@@ -9,6 +9,7 @@ import dev.keepwatch.agent.delta.ChangeSequence;
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.UnfinishedSet;
+import dev.keepwatch.agent.program.Program;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.volume.ManifestDraft;
@@ -16,7 +17,6 @@ import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.SetPacker;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import dev.keepwatch.format.manifest.Binding;
-import dev.keepwatch.agent.program.Program;
 import dev.keepwatch.format.manifest.SetMetadata;
 import dev.keepwatch.format.naming.SetId;
 import java.io.EOFException;
@@ -228,8 +228,8 @@ final class SetWriter {
         .entries(Program.version());
   }
 
-  private void storeManifest(
-      Map<String, String> metadata, UnfinishedSet unfinished, SetFiles files) throws IOException {
+  private void storeManifest(Map<String, String> metadata, UnfinishedSet unfinished, SetFiles files)
+      throws IOException {
     var name = files.manifest();
     if (!Files.exists(cache.unstored().manifest(set))) {
       cache.unstored().announce(set);

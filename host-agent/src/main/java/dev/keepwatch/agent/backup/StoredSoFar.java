@@ -34,7 +34,7 @@ final class StoredSoFar {
   private final Map<String, Long> sizes = new HashMap<>();
   private final Set<String> stored;
 
-  /// @param spool takes over what the interrupted run has kept
+  /// @param spool has what the interrupted run has kept
   StoredSoFar(Archive archive, JournalState journal, Spool spool) {
     this.archive = archive;
     this.journal = journal;
@@ -44,25 +44,23 @@ final class StoredSoFar {
 
   /// @throws GivenUpException if the set cannot be finished
   Progress compare() throws IOException {
-    takeOver();
     list();
     var volumes = new ArrayList<Checkpoint>();
     var waiting = new ArrayList<SealedVolume>();
     for (var checkpoint : journal.volumes()) {
       Path kept = inSpool(checkpoint);
-      if (!isStored(checkpoint.file(), kept)) {
-        if (!isSound(kept, checkpoint.file())) {
-          break;
-        }
-        spool.keep(kept);
+      if (isStored(checkpoint.file(), kept)) {
+        spool.letGo(kept);
+      } else if (!isSound(kept, checkpoint.file())) {
+        break;
+      } else {
         waiting.add(new SealedVolume(checkpoint.entry(), kept, checkpoint.file().sizeBytes()));
       }
       volumes.add(checkpoint);
     }
     refuseUnknownVolumes(volumes.size());
     for (var lost : journal.volumes().subList(volumes.size(), journal.volumes().size())) {
-      // The first of them is damaged; they are packed again.
-      Files.deleteIfExists(inSpool(lost));
+      spool.letGo(inSpool(lost)); // The first of them is damaged; they are packed again.
     }
     return progress(volumes, waiting);
   }
@@ -74,11 +72,12 @@ final class StoredSoFar {
     return spool.file(VOLUME + checkpoint.entry().number());
   }
 
-  private void takeOver() throws IOException {
+  /// What an interrupted run has kept in its spool, by name.
+  static List<String> keptFiles(JournalState journal) {
     var names = new ArrayList<String>();
     journal.volumes().forEach(volume -> names.add(VOLUME + volume.entry().number()));
     journal.signatures().ifPresent(file -> names.add(file.name()));
-    spool.takeOver(journal.spool(), names);
+    return names;
   }
 
   private Progress progress(List<Checkpoint> volumes, List<SealedVolume> waiting)
@@ -97,6 +96,9 @@ final class StoredSoFar {
       sealed = Optional.empty();
     }
     boolean waits = sealed.filter(file -> !stored.contains(file.name())).isPresent();
+    if (!waits) {
+      spool.letGo(kept);
+    }
     var state =
         new JournalState(
             journal.set(),
@@ -159,7 +161,6 @@ final class StoredSoFar {
   private boolean holds(SealedFile file, Path kept) throws IOException {
     var name = archive.names().parse(file.name()).orElseThrow();
     if (isSound(kept, file) && archive.holds(name, kept)) {
-      Files.delete(kept);
       return true;
     }
     Path copy = spool.file("stored");

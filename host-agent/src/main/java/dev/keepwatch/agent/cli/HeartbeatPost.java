@@ -57,8 +57,7 @@ final class HeartbeatPost {
                 .formatted(outcome.job(), why));
   }
 
-  private void post(String job, BackupTime ended, String text)
-      throws IOException, UsageException {
+  private void post(String job, BackupTime ended, String text) throws IOException, UsageException {
     if (jobs.target() instanceof StorageUrl.FileUrl(var directory)
         && !Files.isDirectory(directory)) {
       return; // A disk that is not there is not replaced by a directory that only holds this.

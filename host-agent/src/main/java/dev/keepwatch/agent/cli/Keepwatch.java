@@ -1,11 +1,11 @@
 package dev.keepwatch.agent.cli;
 
-import dev.keepwatch.agent.program.Program;
 import dev.keepwatch.agent.cli.document.ErrorDocument;
 import dev.keepwatch.agent.cli.output.Channels;
 import dev.keepwatch.agent.cli.output.Message;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.cli.output.Verbosity;
+import dev.keepwatch.agent.program.Program;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

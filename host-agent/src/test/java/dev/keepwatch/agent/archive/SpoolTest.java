@@ -86,22 +86,39 @@ class SpoolTest {
   }
 
   @Test
-  void what_was_kept_is_taken_over_by_who_continues() throws IOException {
+  void who_continues_goes_on_in_the_same_spool() throws IOException {
     String name;
     try (var spool = Spool.below(parent)) {
       name = spool.name();
-      Files.writeString(spool.file("volume-1"), "sealed");
-      Files.writeString(spool.file("volume-2"), "not wanted");
-      spool.keep(spool.file("volume-1"));
-      spool.keep(spool.file("volume-2"));
+      for (String file : List.of("volume-1", "volume-2")) {
+        spool.keep(Files.writeString(spool.file(file), "sealed"));
+      }
     }
 
-    try (var next = Spool.below(parent)) {
-      next.takeOver(name, List.of("volume-1", "volume-3"));
+    try (var next = Spool.goOn(parent, name, List.of("volume-1", "volume-3"))) {
+      assertThat(next.name()).isEqualTo(name);
       assertThat(next.file("volume-1")).hasContent("sealed");
       assertThat(next.file("volume-2")).doesNotExist();
-      assertThat(parent.resolve(name)).doesNotExist();
+      assertThat(parent).isDirectoryContaining(next.directory()::equals);
+      Spool.below(parent).close(); // Another run does not take it for one that was left behind.
     }
+    assertThat(parent.resolve(name).resolve("volume-1")).hasContent("sealed");
+    try (var last = Spool.goOn(parent, name, List.of("volume-1"))) {
+      last.letGo(last.file("volume-1"));
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void a_spool_that_is_given_up_goes_with_all_that_was_kept() throws IOException {
+    String name;
+    try (var spool = Spool.below(parent)) {
+      name = spool.name();
+      spool.keep(Files.writeString(spool.file("volume-1"), "sealed"));
+    }
+
+    Spool.release(parent, name);
+
     assertThat(parent).isEmptyDirectory();
   }
 
@@ -147,12 +164,13 @@ class SpoolTest {
   void nobody_is_robbed() throws IOException {
     Path other = Files.createDirectory(parent.resolve("keepwatch-spool-other"));
     Files.writeString(other.resolve("volume-1"), "somebody's");
-    try (var running = Spool.below(parent);
-        var next = Spool.below(parent)) {
+    try (var running = Spool.below(parent)) {
       Files.writeString(running.file("volume-1"), "of a run that lives");
       for (String name : List.of("keepwatch-spool-other", running.name(), "nothing", "../x")) {
-        next.takeOver(name, List.of("volume-1"));
-        assertThat(next.file("volume-1")).as(name).doesNotExist();
+        try (var next = Spool.goOn(parent, name, List.of("volume-1"))) {
+          assertThat(next.name()).isNotEqualTo(name);
+          assertThat(next.file("volume-1")).as(name).doesNotExist();
+        }
       }
       assertThat(running.file("volume-1")).exists();
     }

@@ -26,10 +26,7 @@ public record SetMetadata(
   /// Where only the volumes are known.
   public static SetMetadata ofVolumes(long volumes) {
     return new SetMetadata(
-        OptionalLong.of(volumes),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty());
+        OptionalLong.of(volumes), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
   /// Keys and values in ASCII, as S3 keeps them.
