@@ -40,7 +40,7 @@ public record S3Settings(
         ConfiguredEndpoint.find(environment),
         set(environment, PATH_STYLE).map(S3Settings::yes),
         Optional.empty(),
-        32 * MIB,
+        16 * MIB,
         16 * MIB,
         set(environment, AUTHORITIES)
             .map(file -> Transport.USUAL.withAuthorities(Path.of(file)))
