@@ -1,5 +1,7 @@
 package dev.keepwatch.agent.storage;
 
+import dev.keepwatch.format.naming.ArchiveName;
+
 /// What a file is to its set. A storage may treat roles differently: only volumes, which are large
 /// and seldom read, go to colder classes.
 public enum FileRole {
@@ -11,6 +13,17 @@ public enum FileRole {
 
   FileRole(String tag) {
     this.tag = tag;
+  }
+
+  /// What a file of this name is to its set. Statistics stand beside the manifest, and are as small
+  /// and as often read.
+  public static FileRole of(ArchiveName name) {
+    return switch (name) {
+      case ArchiveName.Volume v -> VOLUME;
+      case ArchiveName.Signatures s -> SIGNATURES;
+      case ArchiveName.Manifest m -> MANIFEST;
+      case ArchiveName.Statistics s -> MANIFEST;
+    };
   }
 
   /// The value of the tag `keepwatch` on objects of this role; lifecycle rules name it.

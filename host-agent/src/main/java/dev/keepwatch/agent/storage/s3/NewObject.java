@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.FileRole;
+import dev.keepwatch.agent.storage.FileTags;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Turn;
 import java.util.Optional;
@@ -23,7 +24,7 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) 
   }
 
   String tagging() {
-    return "keepwatch=" + file.role().tag();
+    return FileTags.KEY + "=" + file.role().tag();
   }
 
   /// Where somebody has chosen a class for volumes, each object says its own, whatever the bucket
