@@ -38,6 +38,7 @@ class HouseRulesTest {
           "tree",
           "tar",
           "thaw",
+          "tagging",
           "archive",
           "cache",
           "journal",
