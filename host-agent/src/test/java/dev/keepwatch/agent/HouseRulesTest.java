@@ -39,6 +39,7 @@ class HouseRulesTest {
           "tree",
           "tar",
           "thaw",
+          "tagging",
           "archive",
           "cache",
           "journal",

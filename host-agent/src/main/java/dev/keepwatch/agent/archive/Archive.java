@@ -61,7 +61,7 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
   /// Stores a file that lies sealed in the spool; it appears when it is its turn.
   public void store(ArchiveName name, Path sealed, Map<String, String> metadata, Turn turn)
       throws StorageException {
-    storage.write(new NewFile(names.format(name), sealed, role(name), metadata), turn);
+    storage.write(new NewFile(names.format(name), sealed, FileRole.of(name), metadata), turn);
   }
 
   /// Seals a file, so that it can be stored.
@@ -79,16 +79,7 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
 
   /// Whether the archive has this file already, byte for byte.
   public boolean holds(ArchiveName name, Path sealed) throws StorageException {
-    return storage.holds(new NewFile(names.format(name), sealed, role(name), Map.of()));
-  }
-
-  private static FileRole role(ArchiveName name) {
-    return switch (name) {
-      case ArchiveName.Volume v -> FileRole.VOLUME;
-      case ArchiveName.Signatures s -> FileRole.SIGNATURES;
-      case ArchiveName.Manifest m -> FileRole.MANIFEST;
-      case ArchiveName.Statistics s -> FileRole.MANIFEST;
-    };
+    return storage.holds(new NewFile(names.format(name), sealed, FileRole.of(name), Map.of()));
   }
 
   /// Brings a file in, opened and read to its end.

@@ -226,7 +226,7 @@ final class ParentSearch {
   private static boolean isOutOfReach(StorageException e) {
     return switch (e.reason()) {
       case DENIED, FROZEN -> true;
-      case ABSENT, EXISTS, TRANSIENT, MISCONFIGURED, FULL, FAILED -> false;
+      case ABSENT, EXISTS, TRANSIENT, MISCONFIGURED, FULL, UNSUPPORTED, FAILED -> false;
     };
   }
 }

@@ -44,7 +44,8 @@ public enum ExitCode {
           + " archive, the clock stands wrong, a passphrase or credentials are missing."),
   DAMAGED(30, "The archive contradicts itself, or something unforeseen happened."),
   OPENPGP(31, "A key or a passphrase is missing or wrong, or what it should open is damaged."),
-  NOT_IMPLEMENTED(33, "The command is not part of this version."),
+  NOT_IMPLEMENTED(
+      33, "The command is not part of this version, or the storage keeps no tags (`tag`)."),
   NO_SPACE(35, "There is not enough room, in the target of a restore or for temporary files."),
   CONNECTION(38, "The storage does not answer; trying again later may help."),
   OTHER_SOURCE(42, "The archive is that of another source directory."),

@@ -103,6 +103,7 @@ record Failure(ExitCode code, String sentence) {
       case FROZEN -> ExitCode.STORAGE_FROZEN;
       case TRANSIENT -> ExitCode.CONNECTION;
       case MISCONFIGURED -> ExitCode.REFUSED;
+      case UNSUPPORTED -> ExitCode.NOT_IMPLEMENTED;
       case FULL -> ExitCode.STORAGE_FULL;
       case FAILED -> ExitCode.STORAGE;
     };

@@ -128,6 +128,7 @@ final class HelpText {
           case REMOVE_OLDER_THAN -> "remove-older-than 6M --force s3://acme-backup/home";
           case REPLICATE ->
               "replicate --encrypt-key escrow.asc s3://acme-backup/home file:///mnt/copy";
+          case TAG -> "tag --dry-run s3://acme-backup/home";
           case RUN -> "run home --dry-run";
           case MONITOR -> "monitor --max-age-days 2 s3://acme-backup";
           default -> "";

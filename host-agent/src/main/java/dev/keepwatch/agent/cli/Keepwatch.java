@@ -108,6 +108,7 @@ public final class Keepwatch {
       case REMOVE_OLDER_THAN, REMOVE_ALL_BUT_N_FULL, REMOVE_ALL_INC_OF_BUT_N_FULL ->
           new RetentionCommand(parts).run(invocation);
       case REPLICATE -> new ReplicateCommand(parts).run(invocation);
+      case TAG -> new TagCommand(parts).run(invocation);
       case RUN -> new RunCommand(parts).run(invocation);
       case MONITOR -> new MonitorCommand(parts).run(invocation);
       case HELP -> help(invocation, terminal);

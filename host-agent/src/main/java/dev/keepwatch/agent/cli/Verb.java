@@ -24,6 +24,7 @@ enum Verb {
   REMOVE_ALL_INC_OF_BUT_N_FULL(
       "COUNT URL", "delete increments before them", "remove-all-inc-of-but-n-full ri"),
   REPLICATE("SOURCE_URL TARGET_URL", "copy an archive, sealed anew if asked", "replicate"),
+  TAG("URL", "tag what other tools wrote, for lifecycle rules", "tag"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
   MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
   HELP("[COMMAND]", "this text, or that of a command", "help"),
@@ -98,7 +99,7 @@ enum Verb {
           REMOVE_ALL_INC_OF_BUT_N_FULL,
           REPLICATE ->
           true;
-      case REPAIR, RUN, MONITOR, HELP, DEMO -> false;
+      case REPAIR, TAG, RUN, MONITOR, HELP, DEMO -> false;
     };
   }
 
@@ -117,6 +118,7 @@ enum Verb {
     return switch (this) {
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
+      case TAG -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.ARCHIVE);
       case REPAIR -> EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR, Topic.THAW));
       default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
+import dev.keepwatch.agent.storage.Tagging;
 import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.format.catalog.Catalog;
@@ -88,6 +89,11 @@ final class WatchedStorage implements Storage {
   @Override
   public Optional<Thawing> thawing() {
     return storage.thawing();
+  }
+
+  @Override
+  public Optional<Tagging> tagging() {
+    return storage.tagging();
   }
 
   @Override

@@ -93,7 +93,7 @@ record Words(Verb verb, List<String> rest) {
         words.require(2);
         words.require(isUrl(rest.getFirst()) && !isUrl(rest.get(1)), "the URL comes first");
       }
-      case LIST, STATUS, CLEANUP, REPAIR -> {
+      case LIST, STATUS, CLEANUP, REPAIR, TAG -> {
         words.require(1);
         words.require(isUrl(rest.getFirst()), "'" + rest.getFirst() + "' is no URL");
       }

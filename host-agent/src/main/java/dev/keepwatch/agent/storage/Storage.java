@@ -94,6 +94,11 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// How its files are tagged, if it keeps tags.
+  default Optional<Tagging> tagging() {
+    return Optional.empty();
+  }
+
   /// Lets connections go. Streams that are still open may break.
   @Override
   void close();

@@ -23,6 +23,8 @@ public final class StorageException extends IOException {
     TRANSIENT,
     /// Somebody has to set something first: credentials, region, endpoint.
     MISCONFIGURED,
+    /// It has no such function at all, whoever asks for whatever file.
+    UNSUPPORTED,
     /// There is no room left, on the disk or in the quota.
     FULL,
     /// Anything else. Asking again will not help.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.storage.s3.ColdServer;
+import dev.keepwatch.agent.storage.s3.S3MockServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -213,6 +214,26 @@ class JsonDocumentsTest {
       assertThat(said.output())
           .contains("\"neededFiles\":1,\"frozen\":{\"files\":1,")
           .contains("\"classes\":[{\"class\":\"GLACIER\",\"files\":1,");
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  @Test
+  void a_tagging_is_one_document() throws Exception {
+    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
+    try (var storage = S3MockServer.archive("keepwatch-json", "web01")) {
+      String endpoint = "--s3-endpoint-url=" + S3MockServer.endpoint();
+      String bucket = "s3://keepwatch-json/web01";
+      json(0, "full", "--no-encryption", source.toString(), bucket, endpoint);
+      assertThat(storage.tagging()).isPresent();
+
+      var said = json(0, "tag", "--dry-run", bucket, endpoint);
+
+      assertShown("tagging", said.output());
+      assertThat(said.output()).contains("\"dryRun\":true,\"tagged\":0,\"right\":3,");
     } finally {
       System.clearProperty("aws.accessKeyId");
       System.clearProperty("aws.secretAccessKey");

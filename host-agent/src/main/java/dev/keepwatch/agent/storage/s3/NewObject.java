@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.FileRole;
+import dev.keepwatch.agent.storage.FileTags;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.Turn;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) 
 
   /// The tag, if it gets one and the server knows tags.
   Optional<String> tagging(Extras extras) {
-    return file.role().tag().filter(value -> extras.tags()).map(value -> "keepwatch=" + value);
+    return file.role().tag().filter(value -> extras.tags()).map(value -> FileTags.KEY + "=" + value);
   }
 
   /// Where somebody has chosen a class for volumes, each object says its own, whatever the bucket

@@ -6,7 +6,9 @@ enum S3Action {
   READ("read", " from "),
   WRITE("write", " to "),
   DELETE("delete", " from "),
-  THAW("thaw", " in ");
+  THAW("thaw", " in "),
+  LOOK_AT_TAGS("read the tags of", " in "),
+  TAG("tag", " in ");
 
   private final String verb;
   private final String preposition;
@@ -31,6 +33,21 @@ enum S3Action {
       case WRITE -> "s3:PutObject and s3:PutObjectTagging on " + objects;
       case DELETE -> "s3:DeleteObject on " + objects;
       case THAW -> "s3:RestoreObject on " + objects;
+      case LOOK_AT_TAGS -> "s3:GetObjectTagging on " + objects;
+      case TAG -> "s3:PutObjectTagging on " + objects;
     };
+  }
+
+  /// What somebody should know who lacks the right; empty or a sentence.
+  String remark() {
+    return this == LOOK_AT_TAGS || this == TAG
+        ? " Tagging what lies there is for operators: the credentials of a host that only adds are"
+            + " refused it on purpose."
+        : "";
+  }
+
+  /// Whether it is about one file that is there already.
+  boolean isAboutFile() {
+    return this == READ || this == THAW || this == LOOK_AT_TAGS || this == TAG;
   }
 }

@@ -46,13 +46,14 @@ final class S3Failure {
                   ? "the server is asked too often (" + code + "). Try again later."
                   : "the server cannot do it now (" + code + "). Try again later.";
           case MISCONFIGURED -> misconfigured(refusal);
+          case UNSUPPORTED -> "the server does not have this function (" + refusal.words() + ").";
           case FULL -> "there is no room left (" + code + "). Free space, or raise the quota.";
           case FAILED -> "the server refused: " + refusal.words() + ".";
         });
   }
 
   private String absent(S3Refusal refusal) {
-    boolean aboutFile = action == S3Action.READ || action == S3Action.THAW;
+    boolean aboutFile = action.isAboutFile();
     if (refusal.isWordless() && !aboutFile) {
       return "there is no bucket %s, or no S3 server, at %s. Create it, or correct URL and endpoint."
           .formatted(folder.bucket(), folder.serverName());
@@ -75,8 +76,8 @@ final class S3Failure {
     }
     String doubt =
         action == S3Action.READ ? ", or there is no such file and listing is denied" : "";
-    return "access is denied%s. Grant %s. The server says: %s."
-        .formatted(doubt, action.right(folder), refusal.words());
+    return "access is denied%s. Grant %s.%s The server says: %s."
+        .formatted(doubt, action.right(folder), action.remark(), refusal.words());
   }
 
   private String misconfigured(S3Refusal refusal) {

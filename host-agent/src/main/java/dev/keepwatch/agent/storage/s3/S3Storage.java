@@ -6,6 +6,7 @@ import dev.keepwatch.agent.storage.ReadAhead;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.Tagging;
 import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.agent.storage.s3.client.Waiting;
@@ -105,6 +106,11 @@ public final class S3Storage implements Storage {
   @Override
   public Optional<Thawing> thawing() {
     return Optional.of(thawing);
+  }
+
+  @Override
+  public Optional<Tagging> tagging() {
+    return Optional.of(new S3Tagging(folder));
   }
 
   @Override

@@ -35,7 +35,9 @@ final class FaultServer implements AutoCloseable {
     PART,
     COMPLETE,
     ABORT,
-    DELETE
+    DELETE,
+    LOOK_AT_TAGS,
+    TAG
   }
 
   /// A request as it arrived.
@@ -188,6 +190,9 @@ final class FaultServer implements AutoCloseable {
   }
 
   private static Call call(String method, String query) {
+    if (query.matches("tagging=?")) {
+      return method.equals("PUT") ? Call.TAG : Call.LOOK_AT_TAGS;
+    }
     return switch (method) {
       case "GET" ->
           query.contains("list-type")

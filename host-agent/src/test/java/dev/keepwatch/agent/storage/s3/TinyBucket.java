@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keepwatch.agent.storage.s3.FaultServer.Request;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A bucket in memory that insists on what S3 insists on: right sums, and free keys where asked.
 final class TinyBucket {
@@ -38,12 +41,15 @@ final class TinyBucket {
   }
 
   private static final String SHA256 = "x-amz-checksum-sha256";
+  private static final Pattern TAG =
+      Pattern.compile("<Key>([^<]*)</Key>\\s*<Value>([^<]*)</Value>");
   private static final Answer TAKEN = Answer.error(412, "PreconditionFailed", "the key is taken");
   private static final Answer UNSOUND =
       Answer.error(400, "InvalidDigest", "no sum, or a wrong one");
 
   private final Map<String, String> objects = new TreeMap<>();
   private final Map<String, String> etags = new TreeMap<>();
+  private final Map<String, Set<String>> tags = new TreeMap<>();
   private final Map<Integer, String> parts = new TreeMap<>();
   private final Map<String, String> left = new TreeMap<>();
   private boolean uploading;
@@ -75,6 +81,8 @@ final class TinyBucket {
       case COMPLETE -> complete(request);
       case ABORT -> abort(request);
       case DELETE -> delete(request.key());
+      case LOOK_AT_TAGS -> tags(request.key());
+      case TAG -> tag(request.key(), body);
     };
   }
 
@@ -192,6 +200,37 @@ final class TinyBucket {
   private Answer delete(String key) {
     objects.remove(key);
     return new Answer(204, Map.of(), "");
+  }
+
+  /// The tags of an object, each as `key=value`.
+  synchronized Set<String> tagsOf(String key) {
+    return tags.getOrDefault(key, Set.of());
+  }
+
+  synchronized void putTags(String key, String... pairs) {
+    tags.put(key, Set.of(pairs));
+  }
+
+  private Answer tags(String key) {
+    if (!objects.containsKey(key)) {
+      return Answer.error(404, "NoSuchKey", "The specified key does not exist.");
+    }
+    var set = new StringBuilder();
+    for (String pair : tagsOf(key)) {
+      set.append(
+          "<Tag><Key>%s</Key><Value>%s</Value></Tag>"
+              .formatted(pair.replaceFirst("=.*", ""), pair.replaceFirst("[^=]*=", "")));
+    }
+    return Answer.ok("<Tagging><TagSet>" + set + "</TagSet></Tagging>");
+  }
+
+  private Answer tag(String key, byte[] body) {
+    var pairs = new TreeSet<String>();
+    TAG.matcher(new String(body, UTF_8))
+        .results()
+        .forEach(tag -> pairs.add(tag.group(1) + "=" + tag.group(2)));
+    tags.put(key, pairs);
+    return Answer.ok("");
   }
 
   /// An upload that somebody began and left.
