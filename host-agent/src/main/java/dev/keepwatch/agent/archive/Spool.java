@@ -5,15 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,21 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /// the run can be continued: these are kept for a week.
 public final class Spool implements AutoCloseable {
 
-  private static final String PREFIX = "keepwatch-spool-";
+  static final String PREFIX = "keepwatch-spool-";
 
   /// What every spool has in it; locked while its run lives.
-  private static final String LOCK = ".keepwatch-spool";
+  static final String LOCK = ".keepwatch-spool";
 
   /// What stands in a spool with files to be kept.
-  private static final String KEEP = ".keepwatch-kept";
-
-  private static final Duration KEPT = Duration.ofDays(7);
-
-  /// No run needs longer from making the directory to sealing it.
-  private static final Duration BEING_MADE = Duration.ofMinutes(1);
+  static final String KEEP = ".keepwatch-kept";
 
   /// What the lock file says. Nothing else may ever be swept away.
-  private static final byte[] SEAL =
+  static final byte[] SEAL =
       "temporary files of a run of keepwatch; goes with it\n".getBytes(US_ASCII);
 
   /// Those of this process: to look whether they are locked would unlock them.
@@ -65,7 +56,7 @@ public final class Spool implements AutoCloseable {
       throw new IOException(directory + " is new and yet in use");
     }
     lock.write(ByteBuffer.wrap(SEAL));
-    sweep(parent, directory);
+    new SpoolSweep(directory, LIVE).of(parent);
     return new Spool(directory, lock);
   }
 
@@ -78,7 +69,7 @@ public final class Spool implements AutoCloseable {
   public static Spool goOn(Path parent, String name, Collection<String> wanted) throws IOException {
     var fresh = below(parent);
     Path directory = parent.resolve(name);
-    if (!isName(name) || !isLeftBehind(directory, fresh.directory)) {
+    if (!isName(name) || !new SpoolSweep(fresh.directory, LIVE).isOver(directory)) {
       return fresh;
     }
     fresh.close();
@@ -122,75 +113,6 @@ public final class Spool implements AutoCloseable {
       return Files.isRegularFile(seal, LinkOption.NOFOLLOW_LINKS)
           && Files.size(seal) == SEAL.length;
     } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /// Lets go of what killed runs left, each up to some volumes. It is a courtesy: where it does not
-  /// work, the run goes on.
-  private static void sweep(Path parent, Path mine) {
-    try (DirectoryStream<Path> spools = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path spool : spools) {
-        if (isLeftBehind(spool, mine) && !isKept(spool, mine)) {
-          delete(spool, Set.of());
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // Another run sweeps at the same time, or somebody changed something there.
-    }
-  }
-
-  private static boolean isLeftBehind(Path spool, Path mine) throws IOException {
-    return !LIVE.contains(spool)
-        && isOurs(spool, mine)
-        && (isAbandoned(spool.resolve(LOCK)) || isStillborn(spool, mine));
-  }
-
-  /// A run that was killed while it made its spool has left nothing in it but a part of its lock.
-  private static boolean isStillborn(Path spool, Path mine) throws IOException {
-    if (isYoungerThan(BEING_MADE, spool, mine)) {
-      return false;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
-      for (Path file : files) {
-        if (!file.equals(spool.resolve(LOCK)) || Files.size(file) >= SEAL.length) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /// By the clock of the file system.
-  private static boolean isYoungerThan(Duration age, Path spool, Path mine) throws IOException {
-    return Files.getLastModifiedTime(spool)
-        .toInstant()
-        .isAfter(Files.getLastModifiedTime(mine).toInstant().minus(age));
-  }
-
-  private static boolean isKept(Path spool, Path mine) throws IOException {
-    return Files.exists(spool.resolve(KEEP), LinkOption.NOFOLLOW_LINKS)
-        && isYoungerThan(KEPT, spool, mine);
-  }
-
-  /// Others can make directories in the same place, with any name and any links in them, but none
-  /// that belongs to us.
-  private static boolean isOurs(Path spool, Path mine) throws IOException {
-    return Files.isDirectory(spool, LinkOption.NOFOLLOW_LINKS)
-        && Files.getOwner(spool, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(mine));
-  }
-
-  /// A spool without a lock is being made at this moment, or is none.
-  private static boolean isAbandoned(Path lockFile) {
-    if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    try (var channel =
-        FileChannel.open(lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.size() == SEAL.length
-          && Arrays.equals(Files.readAllBytes(lockFile), SEAL)
-          && channel.tryLock() != null;
-    } catch (IOException | OverlappingFileLockException e) {
       return false;
     }
   }
@@ -245,7 +167,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /// What is kept stays, and then also what says so.
-  private static void delete(Path directory, Set<Path> kept) throws IOException {
+  static void delete(Path directory, Set<Path> kept) throws IOException {
     deleteBut(directory, kept, kept.isEmpty());
     if (kept.isEmpty()) {
       Files.deleteIfExists(directory);

@@ -1,7 +1,6 @@
 package dev.keepwatch.agent.config;
 
 import dev.keepwatch.agent.config.Protection.PassphraseSource;
-import dev.keepwatch.agent.pace.Timetable;
 import dev.keepwatch.agent.selection.Rule;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.selection.SelectionException;
@@ -41,7 +40,6 @@ public final class ConfigFile {
           "cache",
           "jobs");
   private static final List<String> KEY_KEYS = List.of("encrypt", "hidden-encrypt", "sign");
-  private static final List<String> UPLOAD_KEYS = List.of("parallel", "limit");
   private static final List<String> JOB_KEYS =
       List.of(
           "name",
@@ -70,7 +68,7 @@ public final class ConfigFile {
     return Stream.of(
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
-            UPLOAD_KEYS.stream().map(key -> "upload." + key),
+            UploadSection.KEYS.stream().map(key -> "upload." + key),
             S3Section.KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
@@ -105,41 +103,10 @@ public final class ConfigFile {
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
         S3Section.of(root),
-        upload(),
+        UploadSection.of(root),
         root.text("tempdir"),
         root.text("cache"),
         jobs());
-  }
-
-  private UploadConfig upload() throws ConfigException {
-    var upload = root.map("upload", UPLOAD_KEYS);
-    return upload.isEmpty()
-        ? UploadConfig.USUAL
-        : new UploadConfig(
-            upload.get().value("parallel", ConfigFile::parallel), limit(upload.get()));
-  }
-
-  /// One rate, or a mapping of times of day.
-  private static Timetable limit(YamlMap upload) throws ConfigException {
-    if (!upload.has("limit")) {
-      return Timetable.UNLIMITED;
-    }
-    if (!upload.isMapping("limit")) {
-      return upload.value("limit", TimetableText::parse).orElseThrow();
-    }
-    var spans = upload.entries("limit");
-    try {
-      return TimetableText.of(spans);
-    } catch (IllegalArgumentException e) {
-      throw upload.wrong("limit", "limit: " + e.getMessage());
-    }
-  }
-
-  private static int parallel(String text) {
-    if (!text.matches("[1-9][0-9]?")) {
-      throw new IllegalArgumentException("'" + text + "' is not a number from 1 to 99");
-    }
-    return Integer.parseInt(text);
   }
 
   private static long volumeSize(String text) {

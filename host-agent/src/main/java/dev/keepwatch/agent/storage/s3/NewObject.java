@@ -25,7 +25,10 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) 
 
   /// The tag, if it gets one and the server knows tags.
   Optional<String> tagging(Extras extras) {
-    return file.role().tag().filter(value -> extras.tags()).map(value -> FileTags.KEY + "=" + value);
+    return file.role()
+        .tag()
+        .filter(value -> extras.tags())
+        .map(value -> FileTags.KEY + "=" + value);
   }
 
   /// Where somebody has chosen a class for volumes, each object says its own, whatever the bucket
