@@ -45,6 +45,9 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
   /// The first failure; guarded by `progress`.
   private @Nullable Throwable failure;
 
+  /// The first volume that is not stored because of one; guarded by `progress`.
+  private long lost = Long.MAX_VALUE;
+
   UploadQueue(int inFlight, Store store) {
     this.store = store;
     this.inFlight = inFlight;
@@ -76,7 +79,7 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
     } catch (Throwable e) {
       // Errors too: whatever it is, the volume may not be stored, and the set must not be
       // committed.
-      fail(e);
+      fail(e, number);
     } finally {
       places.release();
     }
@@ -84,7 +87,7 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
 
   private void awaitTurn(long number) throws StorageException {
     synchronized (progress) {
-      while (stored < number && failure == null) {
+      while (stored < number && number <= lost) {
         try {
           progress.wait();
         } catch (InterruptedException e) {
@@ -92,7 +95,7 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
           throw new StorageException(Reason.FAILED, "interrupted while storing", e);
         }
       }
-      if (failure != null) {
+      if (number > lost) {
         throw new StorageException(Reason.FAILED, "a volume before this one could not be stored");
       }
     }
@@ -106,8 +109,9 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
     }
   }
 
-  private void fail(Throwable e) {
+  private void fail(Throwable e, long number) {
     synchronized (progress) {
+      lost = Math.min(lost, number);
       if (failure == null) {
         failure = e;
       }

@@ -44,8 +44,8 @@ final class HeartbeatPost {
       post(outcome.job(), BackupTime.at(ended), HeartbeatText.of(beat));
     } catch (IOException e) {
       warn(outcome, Failure.words(e));
-    } catch (UsageException e) {
-      warn(outcome, String.valueOf(e.getMessage()));
+    } catch (UsageException | RuntimeException e) {
+      warn(outcome, String.valueOf(e.getMessage())); // the next job shall have its turn
     }
   }
 

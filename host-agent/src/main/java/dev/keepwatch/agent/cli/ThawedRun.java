@@ -11,8 +11,6 @@ import dev.keepwatch.agent.thaw.PriceList;
 import dev.keepwatch.agent.thaw.ThawJob;
 import dev.keepwatch.agent.thaw.ThawPlan;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Carries out what reads volumes; where they are frozen, does what `--thaw` says and begins anew.
@@ -77,26 +75,14 @@ final class ThawedRun {
       throws IOException {
     Optional<ThawTier> tier = options.tier();
     if (tier.isEmpty() || job.isEmpty()) {
-      parts.terminal().notice("Next: " + command() + " (asks and pays for nothing)");
+      parts
+          .terminal()
+          .notice("Next: the same command with --thaw plan (asks and pays for nothing)");
       throw frozen;
     }
     talk.begins(frozen.plan(), tier.get());
     job.get().run(frozen.plan(), tier.get(), options.days);
     talk.ends();
-  }
-
-  /// The command that shows the plan, as far as it is about which files.
-  private String command() {
-    var restore = invocation.options().restore();
-    var words = new ArrayList<>(List.of("keepwatch", invocation.verb().fullName(), "--thaw plan"));
-    restore.time.ifPresent(time -> words.add("--time " + quoted(time)));
-    restore.path.ifPresent(path -> words.add("--path-to-restore " + quoted(path)));
-    invocation.words().forEach(word -> words.add(quoted(word)));
-    return String.join(" ", words);
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9/:._+@=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void show(ThawPlan plan) {

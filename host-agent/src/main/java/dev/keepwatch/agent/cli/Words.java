@@ -95,7 +95,8 @@ record Words(Verb verb, List<String> rest) {
       }
       case LIST, STATUS, CLEANUP, REPAIR, TAG -> {
         words.require(1);
-        words.require(isUrl(rest.getFirst()), "'" + rest.getFirst() + "' is no URL");
+        words.require(
+            isUrl(rest.getFirst()), "'" + rest.getFirst().replaceAll(".*@", "…@") + "' is no URL");
       }
       case REMOVE_OLDER_THAN, REMOVE_ALL_BUT_N_FULL, REMOVE_ALL_INC_OF_BUT_N_FULL -> {
         words.require(2);

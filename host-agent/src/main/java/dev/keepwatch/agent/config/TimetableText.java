@@ -53,7 +53,12 @@ public final class TimetableText {
         spans.add(span(entry.getKey(), rate));
       }
     }
-    return new Timetable(usual, spans);
+    var timetable = new Timetable(usual, spans);
+    if (timetable.isUnlimited() && !spans.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no speed stands here, so nothing is limited: say what holds by 'default'");
+    }
+    return timetable;
   }
 
   private static Timetable.Span span(String text, OptionalLong rate) {

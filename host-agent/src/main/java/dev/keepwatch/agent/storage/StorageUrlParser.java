@@ -122,6 +122,8 @@ final class StorageUrlParser {
   }
 
   private String withoutSecrets() {
-    return url.replaceAll("//[^/]*@", "//…@").replaceAll("\\p{Cntrl}", "?");
+    return url.replaceAll("^([A-Za-z0-9+.-]*:(//)?).*@", "$1…@")
+        .replaceAll("\\?.*", "?…")
+        .replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -3,9 +3,10 @@ package dev.keepwatch.agent.thaw;
 import dev.keepwatch.agent.storage.ArchivedFile;
 import dev.keepwatch.agent.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /// Sees, before a job reads, that what it needs can be read.
 public final class FrozenFiles {
@@ -49,12 +50,12 @@ public final class FrozenFiles {
 
   private void require(Collection<String> names, boolean whole) throws IOException {
     var wanted = new HashSet<>(names);
-    var found = new ArrayList<ArchivedFile>();
+    var found = new LinkedHashMap<String, ArchivedFile>();
     var thawing = storage.thawing();
     if (thawing.isPresent() && !wanted.isEmpty()) {
-      thawing.get().look(wanted::contains, found::add);
+      thawing.get().look(wanted::contains, file -> found.put(file.name(), file));
     }
-    var plan = new ThawPlan(wanted.size(), whole, found);
+    var plan = new ThawPlan(wanted.size(), whole, List.copyOf(found.values()));
     if (!plan.isReadable() || (whole && onlyPlans)) {
       throw new FrozenException(plan);
     }

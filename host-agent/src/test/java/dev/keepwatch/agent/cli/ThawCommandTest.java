@@ -80,7 +80,7 @@ class ThawCommandTest {
         .contains("are in an archive class (GLACIER): they have to be thawed first.")
         .contains("--thaw plan tells what it takes");
     assertThat(said.output())
-        .contains("Next: keepwatch restore --thaw plan --time now s3://acme/web01 " + target());
+        .contains("Next: the same command with --thaw plan (asks and pays for nothing)");
     assertThat(run(55, "verify", URL, source.toString()).errors()).hasLineCount(1);
     assertThat(server.requests()).isEmpty();
     assertThat(home.resolve("target")).doesNotExist();

@@ -177,4 +177,18 @@ final class StorageUrlTest {
   private static S3Url s3(String url) {
     return (S3Url) parse(url);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://AKIAX:hush/hush@host/bucket",
+        "sftp://user:hu/sh@host/x",
+        "sftp:user:hush@host/x",
+        "s3://h:1/b?secretkey=hush",
+      })
+  void what_may_be_a_secret_is_not_repeated(String url) {
+    assertThatThrownBy(() -> StorageUrl.parse(url, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("hu");
+  }
 }

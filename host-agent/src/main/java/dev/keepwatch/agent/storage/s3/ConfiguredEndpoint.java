@@ -51,6 +51,7 @@ final class ConfiguredEndpoint {
       URI uri = URI.create(value.strip());
       if (uri.getHost() == null
           || uri.getUserInfo() != null
+          || uri.getPort() > 65535
           || !String.valueOf(uri.getScheme()).matches("https?")) {
         throw new IllegalArgumentException(wrong);
       }

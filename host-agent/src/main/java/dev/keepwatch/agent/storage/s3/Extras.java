@@ -23,6 +23,9 @@ record Extras(boolean condition, boolean tags, boolean sums) {
     if (sums && refusal.isAboutUnknownSum()) {
       return Optional.of(withoutSums());
     }
+    if (tags && refusal.status() == 400 && refusal.mentions("x-amz-tagging")) {
+      return Optional.of(withoutTags());
+    }
     if (refusal.isAboutStorageClass() || !refusal.mayBeAboutMissingFunction()) {
       return Optional.empty();
     }

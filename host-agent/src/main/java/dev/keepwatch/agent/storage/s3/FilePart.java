@@ -23,13 +23,17 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
   private final long offset;
   private final long length;
   private final Pace pace;
+  private final int readsUnsent;
+  private int reads;
   private @Nullable InputStream current;
 
-  FilePart(Path file, long offset, long length, Pace pace) {
+  /// @param readsUnsent how often the SDK reads the content before it sends it, to sign it
+  FilePart(Path file, long offset, long length, Pace pace, int readsUnsent) {
     this.file = file;
     this.offset = offset;
     this.length = length;
     this.pace = pace;
+    this.readsUnsent = readsUnsent;
   }
 
   RequestBody body() {
@@ -40,12 +44,20 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
   public InputStream newStream() {
     try {
       close();
-      InputStream stream = new Stretch(Files.newByteChannel(file).position(offset), length, pace);
+      InputStream stream =
+          new Stretch(Files.newByteChannel(file).position(offset), length, nextPace());
       current = stream;
       return stream;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Only what is sent is slowed down.
+  private Pace nextPace() {
+    boolean sent = reads % (readsUnsent + 1) == readsUnsent;
+    reads++;
+    return sent ? pace : Pace.NONE;
   }
 
   @Override

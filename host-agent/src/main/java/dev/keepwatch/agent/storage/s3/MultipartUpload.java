@@ -46,7 +46,7 @@ final class MultipartUpload {
     }
   }
 
-  private String create(Extras extras) {
+  private String create(Extras extras) throws StorageException {
     var request =
         CreateMultipartUploadRequest.builder()
             .bucket(object.folder().bucket())
@@ -60,7 +60,19 @@ final class MultipartUpload {
     object.storageClass(sums).ifPresent(request::storageClass);
     object.encryption().ifPresent(request::serverSideEncryption);
     object.kmsKey().ifPresent(request::ssekmsKeyId);
-    return object.client().createMultipartUpload(request.build()).uploadId();
+    return begun(request.build());
+  }
+
+  /// An answer that was cut off does not tell which upload was begun; another one is.
+  private String begun(CreateMultipartUploadRequest request) throws StorageException {
+    var attempts = object.folder().patience().begin();
+    do {
+      String upload = object.client().createMultipartUpload(request).uploadId();
+      if (upload != null) {
+        return upload;
+      }
+    } while (attempts.again(Trouble.PASSING, Duration.ZERO));
+    throw cutOff();
   }
 
   private List<CompletedPart> parts(String upload, Extras extras) throws IOException {
@@ -105,14 +117,21 @@ final class MultipartUpload {
         return answer;
       }
     } while (attempts.again(Trouble.PASSING, Duration.ZERO));
-    throw new StorageException(
+    throw cutOff();
+  }
+
+  private StorageException cutOff() {
+    return new StorageException(
         Reason.TRANSIENT,
         S3Action.WRITE.failed(object.folder(), object.file().name())
             + ": the server's answers arrive cut off. Check the line, then try again.");
   }
 
   private Extras complete(String upload, List<CompletedPart> parts, Extras extras)
-      throws StorageException {
+      throws IOException {
+    if (!extras.condition()) {
+      object.folder().requireFree(object.file().name());
+    }
     try {
       complete(completion(upload, parts, extras.condition()));
       return extras;
@@ -130,7 +149,7 @@ final class MultipartUpload {
     }
   }
 
-  private void complete(CompleteMultipartUploadRequest request) throws StorageException {
+  private void complete(CompleteMultipartUploadRequest request) throws IOException {
     Receipt.of(object.client().completeMultipartUpload(request)).checkWhole(object, sums);
   }
 

@@ -61,6 +61,10 @@ record NewObject(S3Folder folder, S3Settings settings, NewFile file, Turn turn) 
 
   FilePart part(ContentSums sums, int index) {
     return new FilePart(
-        file.content(), sums.offset(index), sums.length(index), settings.transport().pace());
+        file.content(),
+        sums.offset(index),
+        sums.length(index),
+        settings.transport().pace(),
+        folder.readsUnsent());
   }
 }

@@ -33,13 +33,36 @@ final class ObjectStream extends InputStream {
   private long position;
   private long resumedAt;
 
-  ObjectStream(S3Folder folder, String name, ResponseInputStream<GetObjectResponse> content) {
+  ObjectStream(S3Folder folder, String name, ResponseInputStream<GetObjectResponse> content)
+      throws StorageException {
     this.folder = folder;
     this.name = name;
     this.attempts = folder.patience().begin();
     this.content = content;
-    this.length = content.response().contentLength();
+    this.length = length(folder, name, content);
     this.etag = content.response().eTag();
+  }
+
+  /// Without a length nobody could tell whether all of it has come; and what a server has packed on
+  /// its way is not what was stored.
+  private static long length(
+      S3Folder folder, String name, ResponseInputStream<GetObjectResponse> content)
+      throws StorageException {
+    Long length = content.response().contentLength();
+    String encoding = content.response().contentEncoding();
+    boolean packed =
+        encoding != null && !encoding.isBlank() && !encoding.matches("identity|aws-chunked,?");
+    if (length == null || length < 0 || packed) {
+      content.abort();
+      throw new StorageException(
+          Reason.FAILED,
+          "%s: the server at %s %s. Look what stands between this host and the storage."
+              .formatted(
+                  S3Action.READ.failed(folder, name),
+                  folder.serverName(),
+                  packed ? "sends it packed, not as it is stored" : "does not tell its length"));
+    }
+    return length;
   }
 
   static ObjectStream open(S3Folder folder, String name) throws StorageException {

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,12 @@ record Receipt(String etag, String sha256, String encryption) {
     }
   }
 
+  /// @throws NoReceiptException if the answer is none
   /// @throws StorageException if the object is not stored as it was sent
-  void checkWhole(NewObject object, ContentSums sums) throws StorageException {
+  void checkWhole(NewObject object, ContentSums sums) throws IOException {
+    if (etag.isEmpty()) {
+      throw new NoReceiptException();
+    }
     var form = sums.isMultipart() ? MD5_OF_PARTS : MD5_OF_WHOLE;
     boolean same =
         isSame(form, sums.etag(), object)

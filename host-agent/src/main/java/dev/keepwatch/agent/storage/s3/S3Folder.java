@@ -38,6 +38,12 @@ record S3Folder(S3Client client, S3Url url, Optional<URI> server, Patience patie
     return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
+  /// How often the SDK reads what it sends before it sends it: without TLS it signs the content,
+  /// too.
+  int readsUnsent() {
+    return server.map(URI::getScheme).filter("http"::equals).isPresent() ? 1 : 0;
+  }
+
   /// The listing's entry of one file. Needs no more than the right to list.
   Optional<S3Object> look(String name) {
     String key = key(name);

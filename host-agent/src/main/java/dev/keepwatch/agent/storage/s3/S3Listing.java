@@ -3,6 +3,7 @@ package dev.keepwatch.agent.storage.s3;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The files directly in a folder, page by page.
 final class S3Listing {
+
+  /// A hundred million files: no archive has as many.
+  private static final int MOST_PAGES = 100_000;
 
   private final S3Folder folder;
 
@@ -50,10 +54,14 @@ final class S3Listing {
   /// server tells.
   void eachObject(Consumer<S3Object> each) throws StorageException {
     String next = null;
+    var passed = new HashSet<String>();
     do {
       ListObjectsV2Response page = page(next);
-      page.contents().forEach(each);
-      next = after(page, next);
+      page.contents().stream().filter(this::isInFolder).forEach(each);
+      next = after(page);
+      if (next != null && (!passed.add(next) || passed.size() > MOST_PAGES)) {
+        throw odd("the server's listing goes round in circles");
+      }
     } while (next != null);
   }
 
@@ -100,18 +108,29 @@ final class S3Listing {
         : Optional.of(name);
   }
 
-  private @Nullable String after(ListObjectsV2Response page, @Nullable String token)
-      throws StorageException {
+  /// Where the listing goes on; nothing behind its last page.
+  private @Nullable String after(ListObjectsV2Response page) throws StorageException {
     if (!Boolean.TRUE.equals(page.isTruncated())) {
       return null;
     }
     String next = page.nextContinuationToken();
-    if (next == null || next.equals(token)) {
-      throw new StorageException(
-          Reason.FAILED,
-          S3Action.LIST.failed(folder, "")
-              + ": the server says that there is more, but not where it goes on. Ask its operator.");
+    if (next == null) {
+      throw odd("the server says that there is more, but not where it goes on");
     }
     return next;
+  }
+
+  /// What lacks a part of an entry, or was not asked for, is none.
+  private boolean isInFolder(S3Object object) {
+    return object.key() != null
+        && object.key().startsWith(folder.url().keyPrefix())
+        && object.size() != null
+        && object.size() >= 0
+        && object.lastModified() != null;
+  }
+
+  private StorageException odd(String what) {
+    return new StorageException(
+        Reason.FAILED, S3Action.LIST.failed(folder, "") + ": " + what + ". Ask its operator.");
   }
 }

@@ -28,7 +28,10 @@ record S3Refusal(S3Exception exception) {
 
   /// The server's code, or the status where it sent none.
   String code() {
-    return details().map(AwsErrorDetails::errorCode).orElse("HTTP " + status());
+    return details()
+        .map(AwsErrorDetails::errorCode)
+        .map(S3Refusal::clean)
+        .orElse("HTTP " + status());
   }
 
   private Optional<AwsErrorDetails> details() {
@@ -49,6 +52,11 @@ record S3Refusal(S3Exception exception) {
   /// `Expect: 100-continue`) is refused without words: the JDK's client does not hand them on.
   boolean isWordless() {
     return details().isEmpty();
+  }
+
+  /// Whether credentials may have expired, though nobody says so.
+  boolean mayBeAboutCredentials() {
+    return isWordless() && (status() == 400 || status() == 403);
   }
 
   /// Whether this is, or may be, about a header or a function that the server does not have.
@@ -107,10 +115,11 @@ record S3Refusal(S3Exception exception) {
         Optional.ofNullable(exception.awsErrorDetails())
             .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
             .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
-    return told.or(() -> {
-      Matcher expected = EXPECTED_REGION.matcher(words());
-      return expected.find() ? Optional.of(expected.group(1)) : Optional.empty();
-    });
+    return told.filter(region -> region.matches("[a-z0-9-]{1,40}"))
+        .or(() -> {
+          Matcher expected = EXPECTED_REGION.matcher(words());
+          return expected.find() ? Optional.of(expected.group(1)) : Optional.empty();
+        });
   }
 
   Reason reason() {
@@ -162,7 +171,7 @@ record S3Refusal(S3Exception exception) {
   static String clean(@Nullable String words) {
     String line =
         String.valueOf(words)
-            .replaceAll("\\p{Cntrl}+", " ")
+            .replaceAll("[\\p{Cntrl}\\p{Cf}\\x{80}-\\x{9f}]+", " ")
             .replaceAll("[^\\s]{129,}", "…")
             .strip()
             .replaceAll("\\.$", "");

@@ -4,9 +4,11 @@ import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.Turn;
+import dev.keepwatch.agent.storage.s3.client.Trouble;
 import dev.keepwatch.format.naming.NamingScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,10 +41,26 @@ final class S3Writer {
 
   void write(NewFile file, Turn turn) throws StorageException {
     ContentSums sums = sums(file);
+    var attempts = folder.patience().begin();
+    while (!isStored(file, sums, turn)) {
+      if (!attempts.again(Trouble.PASSING, Duration.ZERO)) {
+        throw underWay(file);
+      }
+    }
+  }
+
+  /// Tries once.
+  ///
+  /// @return whether the file is stored; else another attempt may help
+  private boolean isStored(NewFile file, ContentSums sums, Turn turn) throws StorageException {
     try {
       upload(file, sums, turn);
+      return true;
     } catch (SdkException e) {
-      afterFailure(file, sums, e);
+      return isStoredAfter(e, file, sums);
+    } catch (NoReceiptException e) {
+      unclear.add(file.name());
+      return standsAlready(file, sums);
     } catch (StorageException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
@@ -79,6 +97,7 @@ final class S3Writer {
     if (sums.isMultipart()) {
       leftovers.clearBefore(file.name());
     }
+    boolean asked = false;
     for (Extras extras = accepted.get(); ; ) {
       if (mustLookBefore(extras) && standsAlready(file, sums)) {
         return;
@@ -88,7 +107,13 @@ final class S3Writer {
         unclear.remove(file.name());
         return;
       } catch (S3Exception e) {
-        extras = extras.after(new S3Refusal(e)).orElseThrow(() -> e);
+        var refusal = new S3Refusal(e);
+        if (refusal.mayBeAboutCredentials() && !asked) {
+          asked = true;
+          look(file.name()); // Its refusal has words, and renews credentials that have expired.
+        } else {
+          extras = fewer(extras, refusal).orElseThrow(() -> e);
+        }
       }
     }
   }
@@ -99,6 +124,14 @@ final class S3Writer {
     }
     new SinglePut(object, sums).run(extras);
     return extras;
+  }
+
+  /// What Amazon refuses without words is not about a function that it lacks.
+  private Optional<Extras> fewer(Extras extras, S3Refusal refusal) {
+    boolean amazon = folder.server().isEmpty();
+    return amazon && refusal.isWordless() && refusal.status() != 403
+        ? Optional.empty()
+        : extras.after(refusal);
   }
 
   /// Other servers than Amazon's may accept the condition and ignore it.
@@ -121,20 +154,17 @@ final class S3Writer {
     throw exists(file);
   }
 
-  private void afterFailure(NewFile file, ContentSums sums, SdkException failure)
+  private boolean isStoredAfter(SdkException failure, NewFile file, ContentSums sums)
       throws StorageException {
     if (Optional.ofNullable(failure.numAttempts()).orElse(1) > 1) {
       unclear.add(file.name());
     }
     if (isTaken(failure)) {
-      if (!standsAlready(file, sums)) {
-        throw new StorageException(
-            Reason.TRANSIENT,
-            S3Action.WRITE.failed(folder, file.name())
-                + ": another write of the same name is under way. Try again later.",
-            failure);
+      boolean stored = standsAlready(file, sums);
+      if (!stored && ((S3Exception) failure).statusCode() == 412) {
+        throw underWay(file);
       }
-      return;
+      return stored;
     }
     StorageException mapped = mapped(file, failure);
     if (mapped.reason() == Reason.TRANSIENT) {
@@ -166,6 +196,14 @@ final class S3Writer {
         && (answer.statusCode() == 412
             || answer.statusCode() == 409
             || new S3Refusal(answer).code().equals("NoSuchUpload"));
+  }
+
+  private StorageException underWay(NewFile file) {
+    return new StorageException(
+        Reason.TRANSIENT,
+        S3Action.WRITE.failed(folder, file.name())
+            + ": another write of the same name is under way, or the server's answers are lost."
+            + " Try again later.");
   }
 
   private StorageException exists(NewFile file) {

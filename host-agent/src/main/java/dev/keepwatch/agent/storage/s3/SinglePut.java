@@ -16,6 +16,9 @@ final class SinglePut {
 
   void run(Extras extras) throws IOException {
     object.turn().await();
+    if (!extras.condition()) {
+      object.folder().requireFree(object.file().name());
+    }
     try (FilePart content = object.part(sums, 0)) {
       var stored = object.client().putObject(request(extras), content.body());
       Receipt.of(stored).checkWhole(object, sums);

@@ -18,7 +18,7 @@ record StoredObject(S3Folder folder, S3Object object) {
     if (object.size() != sums.size()) {
       return false;
     }
-    return object.eTag().replace("\"", "").equals(sums.etag()) || readsAs(file);
+    return String.valueOf(object.eTag()).replace("\"", "").equals(sums.etag()) || readsAs(file);
   }
 
   private boolean readsAs(NewFile file) {

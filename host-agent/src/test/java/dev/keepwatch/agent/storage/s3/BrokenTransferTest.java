@@ -99,8 +99,7 @@ final class BrokenTransferTest extends FaultFixture {
     expect(
         failureOf(this::list),
         Reason.FAILED,
-        "cannot list HERE: the server says that there is more, but not where it goes on."
-            + " Ask its operator.");
+        "cannot list HERE: the server's listing goes round in circles. Ask its operator.");
     assertThat(failureOf(this::list).reason()).isEqualTo(Reason.FAILED);
   }
 

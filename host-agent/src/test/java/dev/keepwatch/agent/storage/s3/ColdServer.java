@@ -162,6 +162,7 @@ public final class ColdServer implements AutoCloseable {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-storage-class"))
             .orElse("STANDARD");
     objects.put(key, object);
+    exchange.getResponseHeaders().add("ETag", "\"cold\"");
     send(exchange, 200, "");
   }
 
@@ -232,7 +233,7 @@ public final class ColdServer implements AutoCloseable {
       if (key.startsWith(prefix)) {
         entries.append(
             """
-            <Contents><Key>%s</Key><Size>%d</Size><LastModified>2026-01-01T00:00:00Z</LastModified>
+            <Contents><Key>%s</Key><Size>%d</Size><LastModified>2026-01-01T00:00:00Z</LastModified><ETag>"cold"</ETag>
             <StorageClass>%s</StorageClass></Contents>\
             """
                 .formatted(key, object.content.length, object.storageClass));

@@ -105,16 +105,35 @@ final class LostAnswerTest extends FaultFixture {
   }
 
   @Test
-  void a_conflict_with_a_write_that_leaves_nothing_may_be_tried_again() throws Exception {
+  void a_conflict_with_a_write_that_leaves_nothing_is_tried_again() throws Exception {
     server.next(
         Call.PUT,
         Fault.error(409, "ConditionalRequestConflict", "a conflicting operation occurred"));
 
-    var failure = failureOf(() -> write("one"));
-
-    assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);
-    assertThat(failure).hasMessageContaining("another write of the same name is under way");
     write("one");
+
+    assertThat(stored()).isEqualTo("one");
+    assertThat(server.requests(Call.PUT)).hasSize(2);
+  }
+
+  @Test
+  void an_answer_that_is_no_receipt_is_not_taken_for_one() throws Exception {
+    server.next(Call.PUT, Fault.answer(TinyBucket.Answer.ok("")));
+
+    write("one");
+
+    assertThat(stored()).isEqualTo("one");
+    assertThat(server.requests(Call.PUT)).hasSize(2);
+  }
+
+  @Test
+  void nor_is_it_after_an_upload_in_parts() throws Exception {
+    server.next(Call.COMPLETE, Fault.answer(TinyBucket.Answer.ok("<html>log in</html>")));
+
+    write("12345678");
+
+    assertThat(stored()).isEqualTo("12345678");
+    assertThat(server.requests(Call.COMPLETE)).hasSize(2);
   }
 
   @Test
