@@ -21,7 +21,10 @@ public enum ExitCode {
   MANIFESTS_DIFFER(5, "The manifest in the archive is not the one that the local cache remembers."),
   MANIFEST(6, "A manifest that is needed is not there or cannot be understood."),
   FILE_LIST(7, "A list of files or patterns cannot be read."),
-  BAD_URL(8, "The URL of the archive cannot be understood."),
+  BAD_URL(
+      8,
+      "The URL of the archive cannot be understood, or an address or a file of certificates for S3"
+          + " that is to be used with it."),
   CACHE(9, "The local cache cannot be used."),
   SIGN_KEY(10, "`--sign-key` names no key."),
   TARGET_EXISTS(
@@ -41,7 +44,8 @@ public enum ExitCode {
   REFUSED(
       23,
       "The run would not be safe, or something has to be set first: another run works with this"
-          + " archive, the clock stands wrong, a passphrase or credentials are missing."),
+          + " archive, the clock stands wrong, a passphrase or credentials are missing, or S3 needs"
+          + " another region, endpoint, storage class, key or certificate."),
   DAMAGED(30, "The archive contradicts itself, or something unforeseen happened."),
   OPENPGP(31, "A key or a passphrase is missing or wrong, or what it should open is damaged."),
   NOT_IMPLEMENTED(

@@ -36,10 +36,18 @@ public final class FrozenException extends IOException {
       parts.add("%s in an archive class (%s)".formatted(words(plan.frozenTally()), classes));
     }
     if (plan.coming().files() > 0) {
-      parts.add("%s on the way back from one".formatted(words(plan.coming())));
+      parts.add("%s on the way back".formatted(words(plan.coming())));
     }
-    return "of %d files %s, %s: they have to be thawed first. Nothing was read or asked for; --thaw plan tells what it takes"
-        .formatted(plan.needed(), what, String.join(", ", parts));
+    String now =
+        plan.frozenTally().files() > 0
+            ? "what is frozen has to be thawed first. Nothing was read or asked for; --thaw plan tells what it takes"
+            : "it cannot be read before it is back. Nothing was read or asked for; with --thaw the same command waits";
+    return "of %s %s, %s: %s"
+        .formatted(
+            plan.needed() == 1 ? "1 file" : plan.needed() + " files",
+            what,
+            String.join(", ", parts),
+            now);
   }
 
   private static String words(Tally tally) {

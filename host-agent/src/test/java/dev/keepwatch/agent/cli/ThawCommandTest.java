@@ -77,7 +77,7 @@ class ThawCommandTest {
     assertThat(said.errors())
         .hasLineCount(1)
         .startsWith("keepwatch: of %d files needed here, %<d (".formatted(volumes().size()))
-        .contains("are in an archive class (GLACIER): they have to be thawed first.")
+        .contains("are in an archive class (GLACIER): what is frozen has to be thawed first.")
         .contains("--thaw plan tells what it takes");
     assertThat(said.output())
         .contains("Next: the same command with --thaw plan (asks and pays for nothing)");

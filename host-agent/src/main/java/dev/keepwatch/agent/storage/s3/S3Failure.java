@@ -101,7 +101,7 @@ final class S3Failure {
               + "). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile in"
               + " ~/.aws/credentials, to a key that exists and has not expired.";
       default ->
-          "the bucket is in another region. Set AWS_REGION to "
+          "the bucket is in another region. Set --s3-region-name, s3.region or AWS_REGION to "
               + refusal.region().orElse("the bucket's region")
               + ".";
     };

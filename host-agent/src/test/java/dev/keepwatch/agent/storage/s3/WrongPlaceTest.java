@@ -73,11 +73,11 @@ final class WrongPlaceTest extends FaultFixture {
     expect(
         failureOf(this::list),
         Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-central-1.");
+        "cannot list HERE: the bucket is in another region. Set --s3-region-name, s3.region or AWS_REGION to eu-central-1.");
     expect(
         failureOf(this::list),
         Reason.MISCONFIGURED,
-        "cannot list HERE: the bucket is in another region. Set AWS_REGION to eu-west-3.");
+        "cannot list HERE: the bucket is in another region. Set --s3-region-name, s3.region or AWS_REGION to eu-west-3.");
   }
 
   @Test
