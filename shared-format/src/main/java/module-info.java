@@ -5,6 +5,7 @@ module dev.keepwatch.format {
   exports dev.keepwatch.format.archive;
   exports dev.keepwatch.format.catalog;
   exports dev.keepwatch.format.heartbeat;
+  exports dev.keepwatch.format.json;
   exports dev.keepwatch.format.manifest;
   exports dev.keepwatch.format.naming;
   exports dev.keepwatch.format.repair;

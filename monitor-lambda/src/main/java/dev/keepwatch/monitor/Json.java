@@ -1,5 +1,6 @@
 package dev.keepwatch.monitor;
 
+import dev.keepwatch.format.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +23,11 @@ final class Json {
       case Optional<?> optional -> optional.map(Json::write).orElse("null");
       case Number number -> number.toString();
       case Boolean truth -> truth.toString();
-      default -> quote(value.toString());
+      default -> JsonObject.quoted(value.toString());
     };
   }
 
   private static Object present(@Nullable Object value) {
     return value == null ? Optional.empty() : value;
-  }
-
-  private static String quote(String text) {
-    return text.chars()
-        .mapToObj(c ->
-            c == '"' || c == '\\'
-                ? "\\" + (char) c
-                : c < 0x20 || c > 0x7e ? "\\u%04x".formatted(c) : String.valueOf((char) c))
-        .collect(Collectors.joining("", "\"", "\""));
   }
 }

@@ -2,7 +2,7 @@ package dev.keepwatch.agent.adoption;
 
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
-import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.history.VolumeScan;
 import dev.keepwatch.agent.history.VolumeScan.Scanned;
 import dev.keepwatch.agent.journal.PackingState.Begun;

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.archive;
 
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
@@ -19,8 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -136,7 +135,7 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
         var file = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
       digested.transferTo(file);
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Digests.hex(digest);
     if (!found.equals(expected.hex())) {
       throw new ArchiveException(
           ArchiveException.Reason.HASH_MISMATCH,
@@ -187,18 +186,14 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
 
   private static MessageDigest digest(VolumeHash expected, String fileName)
       throws ArchiveException {
-    try {
-      return switch (expected.algorithm().toUpperCase(Locale.ROOT)) {
-        case "SHA1" -> MessageDigest.getInstance("SHA-1");
-        case "MD5" -> MessageDigest.getInstance("MD5");
-        default -> throw new NoSuchAlgorithmException(expected.algorithm());
-      };
-    } catch (NoSuchAlgorithmException e) {
-      throw new ArchiveException(
-          ArchiveException.Reason.MANIFEST,
-          "the manifest gives a digest of an unknown kind for %s: %s"
-              .formatted(fileName, expected.algorithm()),
-          e);
-    }
+    return switch (expected.algorithm().toUpperCase(Locale.ROOT)) {
+      case "SHA1" -> Digests.sha1();
+      case "MD5" -> Digests.md5();
+      default ->
+          throw new ArchiveException(
+              ArchiveException.Reason.MANIFEST,
+              "the manifest gives a digest of an unknown kind for %s: %s"
+                  .formatted(fileName, expected.algorithm()));
+    };
   }
 }

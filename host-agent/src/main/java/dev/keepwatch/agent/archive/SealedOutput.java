@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.archive;
 
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.envelope.Envelope;
 import java.io.FilterOutputStream;
 import java.io.IOException;

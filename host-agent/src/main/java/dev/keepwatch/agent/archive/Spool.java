@@ -56,7 +56,7 @@ public final class Spool implements AutoCloseable {
       throw new IOException(directory + " is new and yet in use");
     }
     lock.write(ByteBuffer.wrap(SEAL));
-    new SpoolSweep(directory, LIVE).of(parent);
+    new SpoolSweep(directory, LIVE).sweep(parent);
     return new Spool(directory, lock);
   }
 
@@ -128,8 +128,9 @@ public final class Spool implements AutoCloseable {
 
   /// A file of the spool stays when this run ends before [#letGo].
   public synchronized void keep(Path file) throws IOException {
-    if (kept.isEmpty()) {
-      Files.createFile(directory.resolve(KEEP));
+    Path mark = directory.resolve(KEEP);
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
     }
     kept.add(file);
   }
@@ -138,7 +139,8 @@ public final class Spool implements AutoCloseable {
   public synchronized void letGo(Path file) throws IOException {
     Files.deleteIfExists(file);
     if (kept.remove(file) && kept.isEmpty()) {
-      Files.delete(directory.resolve(KEEP)); // so that the next run need not know of this spool
+      Files.deleteIfExists(
+          directory.resolve(KEEP)); // so that the next run need not know of this spool
     }
   }
 

@@ -26,7 +26,7 @@ record SpoolSweep(Path mine, Set<Path> live) {
 
   /// Lets go of what killed runs left, each up to some volumes. It is a courtesy: where it does not
   /// work, the run goes on.
-  void of(Path parent) {
+  void sweep(Path parent) {
     try (DirectoryStream<Path> spools = Files.newDirectoryStream(parent, Spool.PREFIX + "*")) {
       for (Path spool : spools) {
         if ((isOver(spool) || isStillborn(spool)) && !isKept(spool)) {

@@ -1,9 +1,9 @@
 package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
-import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.envelope.EnvelopeException;
 import dev.keepwatch.agent.journal.JournalException;
 import dev.keepwatch.agent.journal.JournalState;

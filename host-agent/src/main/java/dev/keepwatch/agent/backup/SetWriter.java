@@ -1,11 +1,11 @@
 package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
-import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.cache.DurableFile;
 import dev.keepwatch.agent.delta.ChangeSequence;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.PackingState;
 import dev.keepwatch.agent.journal.UnfinishedSet;

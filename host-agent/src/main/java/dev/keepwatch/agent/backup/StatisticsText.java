@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.backup;
 
-import dev.keepwatch.agent.json.JsonObject;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.naming.SetId;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.keepwatch.agent.backup;
 
 import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.archive.ArchiveException;
-import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.archive.Spool;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.journal.Checkpoint;
 import dev.keepwatch.agent.journal.JournalState;
 import dev.keepwatch.agent.journal.SealedFile;

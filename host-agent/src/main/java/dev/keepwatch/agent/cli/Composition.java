@@ -18,6 +18,7 @@ import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.S3Storage;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.format.naming.TimeExpression;
 import java.net.URI;
 import java.nio.file.Path;
@@ -206,22 +207,21 @@ final class Composition {
   }
 
   private Storage storage(ArchiveSettings settings) {
-    return switch (settings.url()) {
-      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory, pace(settings));
-      case StorageUrl.S3Url s3 -> {
-        var known = s3Settings();
-        var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
-        yield S3Storage.open(
-            s3, wanted.withPace(pace(settings)), settings.names(), terminal::notice);
-      }
-    };
+    var known = s3Settings();
+    var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
+    var pace = pace(settings);
+    return storage(settings.url(), wanted.withPace(pace), settings.names(), pace);
   }
 
   /// A place for small files that belong to no archive.
   Storage plainStorage(StorageUrl url) {
+    return storage(url, s3Settings(), NamingScheme.standard(), Pace.NONE);
+  }
+
+  private Storage storage(StorageUrl url, S3Settings s3, NamingScheme names, Pace pace) {
     return switch (url) {
-      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory);
-      case StorageUrl.S3Url s3 -> S3Storage.open(s3, s3Settings(), terminal::notice);
+      case StorageUrl.FileUrl(var directory) -> new FileStorage(directory, pace);
+      case StorageUrl.S3Url bucket -> S3Storage.open(bucket, s3, names, terminal::notice);
     };
   }
 

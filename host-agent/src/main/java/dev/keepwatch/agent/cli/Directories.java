@@ -1,16 +1,14 @@
 package dev.keepwatch.agent.cli;
 
 import dev.keepwatch.agent.cli.output.RawText;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.envelope.openpgp.KeyFile;
 import dev.keepwatch.agent.storage.StorageUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,13 +37,9 @@ record Directories(Machine machine) {
 
   /// The name of an archive's cache: one for all spellings of its URL.
   static String cacheName(StorageUrl url) {
-    try {
-      var digest = MessageDigest.getInstance("MD5");
-      return HexFormat.of()
-          .formatHex(digest.digest(url.canonical().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has MD5", e);
-    }
+    var digest = Digests.md5();
+    digest.update(url.canonical().getBytes(StandardCharsets.UTF_8));
+    return Digests.hex(digest);
   }
 
   /// Where keys are looked for, in this order.

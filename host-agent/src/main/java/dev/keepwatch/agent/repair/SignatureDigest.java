@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.repair;
 
-import dev.keepwatch.agent.archive.Digests;
 import dev.keepwatch.agent.cache.ArchiveCache;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.format.naming.SetId;
 import java.io.IOException;
 import java.io.InputStream;

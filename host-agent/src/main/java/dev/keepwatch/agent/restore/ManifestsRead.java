@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.restore;
 
-import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.history.HistoryPlan;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.manifest.Manifest;

@@ -4,7 +4,6 @@ import dev.keepwatch.agent.storage.ArchiveClass;
 import dev.keepwatch.agent.thaw.ThawPlan.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A job has ended before it read anything that it wanted, since that has to be thawed first, or
@@ -51,14 +50,6 @@ public final class FrozenException extends IOException {
   }
 
   private static String words(Tally tally) {
-    return "%d (%s) %s"
-        .formatted(tally.files(), size(tally.bytes()), tally.files() == 1 ? "is" : "are");
-  }
-
-  private static String size(long bytes) {
-    double mib = bytes / 1048576.0;
-    return mib < 1024
-        ? String.format(Locale.ROOT, "%.1f MiB", mib)
-        : String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
+    return tally.files() + (tally.files() == 1 ? " is" : " are");
   }
 }

@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.volume;
 
-import dev.keepwatch.agent.archive.Digests;
+import dev.keepwatch.agent.digest.Digests;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarWriter;
 import dev.keepwatch.agent.tree.FileMetadata;

@@ -76,7 +76,7 @@ class ThawCommandTest {
 
     assertThat(said.errors())
         .hasLineCount(1)
-        .startsWith("keepwatch: of %d files needed here, %<d (".formatted(volumes().size()))
+        .startsWith("keepwatch: of %d files needed here, %<d are in".formatted(volumes().size()))
         .contains("are in an archive class (GLACIER): what is frozen has to be thawed first.")
         .contains("--thaw plan tells what it takes");
     assertThat(said.output())

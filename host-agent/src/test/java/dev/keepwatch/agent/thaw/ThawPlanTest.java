@@ -150,6 +150,6 @@ class ThawPlanTest {
 
     assertThat(new FrozenException(plan))
         .hasMessage(
-            "of 10 files needed here, 2 (1.5 GiB) are in an archive class (GLACIER, DEEP_ARCHIVE), 1 (1.0 GiB) is on the way back: what is frozen has to be thawed first. Nothing was read or asked for; --thaw plan tells what it takes");
+            "of 10 files needed here, 2 are in an archive class (GLACIER, DEEP_ARCHIVE), 1 is on the way back: what is frozen has to be thawed first. Nothing was read or asked for; --thaw plan tells what it takes");
   }
 }

@@ -2,10 +2,9 @@ package dev.keepwatch.format.heartbeat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// An object of JSON (RFC 8259) whose members are texts and whole numbers. Members of other kinds
-/// are understood and left out.
+/// Reads an object of JSON (RFC 8259) whose members are texts and whole numbers. Members of other
+/// kinds are understood and left out.
 final class FlatJson {
 
   private static final int DEEPEST = 16;
@@ -15,31 +14,6 @@ final class FlatJson {
 
   private FlatJson(String text) {
     this.text = text;
-  }
-
-  /// @param members values are [String] or [Long]
-  static String write(Map<String, Object> members) {
-    return members.entrySet().stream()
-        .map(member ->
-            quoted(member.getKey())
-                + ":"
-                + (member.getValue() instanceof String value ? quoted(value) : member.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static String quoted(String value) {
-    var out = new StringBuilder("\"");
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        out.append("\\u%04x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"').toString();
   }
 
   /// @return values are [String] or [Long]

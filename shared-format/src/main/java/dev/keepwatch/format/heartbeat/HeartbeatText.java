@@ -2,10 +2,10 @@ package dev.keepwatch.format.heartbeat;
 
 import dev.keepwatch.format.heartbeat.Heartbeat.Kind;
 import dev.keepwatch.format.heartbeat.Heartbeat.Outcome;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.naming.BackupTime;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,22 +27,23 @@ public final class HeartbeatText {
 
   /// The text, with a line feed behind it.
   public static String of(Heartbeat beat) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("schema", (long) SCHEMA);
-    members.put("program", beat.program());
-    members.put("host", beat.host());
-    members.put("job", beat.job());
-    members.put("began", beat.began().toString());
-    members.put("ended", beat.ended().toString());
-    members.put("outcome", word(beat.outcome()));
-    beat.set().ifPresent(set -> members.put("set", set.toString()));
-    beat.kind().ifPresent(kind -> members.put("kind", word(kind)));
-    members.put("errors", beat.errors());
-    members.put("storedBytes", beat.storedBytes());
-    members.put("volumes", beat.volumes());
-    members.put("message", cut(beat.message()));
-    beat.nextRun().ifPresent(next -> members.put("nextRun", next.toString()));
-    return FlatJson.write(members) + "\n";
+    var json =
+        new JsonObject()
+            .put("schema", SCHEMA)
+            .put("program", beat.program())
+            .put("host", beat.host())
+            .put("job", beat.job())
+            .put("began", beat.began())
+            .put("ended", beat.ended())
+            .put("outcome", word(beat.outcome()));
+    beat.set().ifPresent(set -> json.put("set", set.toString()));
+    beat.kind().ifPresent(kind -> json.put("kind", word(kind)));
+    json.put("errors", beat.errors())
+        .put("storedBytes", beat.storedBytes())
+        .put("volumes", beat.volumes())
+        .put("message", cut(beat.message()));
+    beat.nextRun().ifPresent(next -> json.put("nextRun", next));
+    return json + "\n";
   }
 
   private static String cut(String message) {

@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.manifest.FileChange;
 import dev.keepwatch.format.naming.SetId;
 import java.util.List;

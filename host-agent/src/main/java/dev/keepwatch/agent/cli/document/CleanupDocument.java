@@ -1,7 +1,7 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.agent.retention.CleanupResult;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.retention.CleanupPlan.Kept;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.naming.SetId;
 
 /// How every document begins.

@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.agent.signatures.SignatureEntry;
 import dev.keepwatch.agent.tree.EntryType;
+import dev.keepwatch.format.json.JsonObject;
 import java.time.Instant;
 
 /// An entry of a backup; a listing is a line of these.

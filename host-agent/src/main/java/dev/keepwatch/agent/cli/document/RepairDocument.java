@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.agent.repair.RepairResult;
 import dev.keepwatch.format.catalog.BackupSet;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.repair.Hopeless;
 import dev.keepwatch.format.repair.Repair;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.agent.restore.RestoreResult;
 import dev.keepwatch.format.archive.ArchivePath;
+import dev.keepwatch.format.json.JsonObject;
 import java.util.List;
 
 /// A restore.

@@ -1,6 +1,6 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
+import dev.keepwatch.format.json.JsonObject;
 import java.util.List;
 
 /// What became of the configured jobs.

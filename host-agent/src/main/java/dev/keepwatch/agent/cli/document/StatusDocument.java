@@ -1,10 +1,10 @@
 package dev.keepwatch.agent.cli.document;
 
 import dev.keepwatch.agent.cli.output.NextStep;
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.format.catalog.BackupSet;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
+import dev.keepwatch.format.json.JsonObject;
 import dev.keepwatch.format.naming.BackupTime;
 import dev.keepwatch.format.repair.Advice.Advised;
 import java.util.List;

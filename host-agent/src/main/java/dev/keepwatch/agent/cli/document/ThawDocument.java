@@ -1,12 +1,12 @@
 package dev.keepwatch.agent.cli.document;
 
-import dev.keepwatch.agent.json.JsonObject;
 import dev.keepwatch.agent.storage.ArchiveClass;
 import dev.keepwatch.agent.storage.ThawTier;
 import dev.keepwatch.agent.thaw.Estimate;
 import dev.keepwatch.agent.thaw.PriceList;
 import dev.keepwatch.agent.thaw.ThawPlan;
 import dev.keepwatch.agent.thaw.ThawPlan.Tally;
+import dev.keepwatch.format.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

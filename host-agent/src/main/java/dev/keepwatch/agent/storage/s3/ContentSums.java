@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.digest.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,9 +87,9 @@ final class ContentSums {
     if (!multipart) {
       return etag(0);
     }
-    MessageDigest all = PartSum.digest("MD5");
+    MessageDigest all = Digests.md5();
     parts.forEach(part -> all.update(part.md5()));
-    return HexFormat.of().formatHex(all.digest()) + "-" + parts.size();
+    return Digests.hex(all) + "-" + parts.size();
   }
 
   /// The SHA-256 sum that the server tells of the object.
@@ -96,7 +97,7 @@ final class ContentSums {
     if (!multipart) {
       return sha256(0);
     }
-    MessageDigest all = PartSum.digest("SHA-256");
+    MessageDigest all = Digests.sha256();
     parts.forEach(part -> all.update(part.sha256()));
     return Base64.getEncoder().encodeToString(all.digest()) + "-" + parts.size();
   }

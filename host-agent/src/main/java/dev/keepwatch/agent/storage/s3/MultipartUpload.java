@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -60,19 +64,10 @@ final class MultipartUpload {
     object.storageClass(sums).ifPresent(request::storageClass);
     object.encryption().ifPresent(request::serverSideEncryption);
     object.kmsKey().ifPresent(request::ssekmsKeyId);
-    return begun(request.build());
-  }
-
-  /// An answer that was cut off does not tell which upload was begun; another one is.
-  private String begun(CreateMultipartUploadRequest request) throws StorageException {
-    var attempts = object.folder().patience().begin();
-    do {
-      String upload = object.client().createMultipartUpload(request).uploadId();
-      if (upload != null) {
-        return upload;
-      }
-    } while (attempts.again(Trouble.PASSING, Duration.ZERO));
-    throw cutOff();
+    return whole(
+            () -> object.client().createMultipartUpload(request.build()),
+            CreateMultipartUploadResponse::uploadId)
+        .uploadId();
   }
 
   private List<CompletedPart> parts(String upload, Extras extras) throws IOException {
@@ -96,7 +91,10 @@ final class MultipartUpload {
       request.checksumSHA256(sums.sha256(index));
     }
     try (FilePart content = object.part(sums, index)) {
-      var stored = sent(request.build(), content);
+      var stored =
+          whole(
+              () -> object.client().uploadPart(request.build(), content.body()),
+              UploadPartResponse::eTag);
       Receipt.of(stored).checkPart(object, sums, index);
       return CompletedPart.builder()
           .partNumber(index + 1)
@@ -106,22 +104,18 @@ final class MultipartUpload {
     }
   }
 
-  /// An answer that was cut off within its head lacks what the completion needs; the part is sent
-  /// again.
-  private UploadPartResponse sent(UploadPartRequest request, FilePart content)
-      throws StorageException {
+  /// An answer that was cut off within its head lacks what comes next needs; it is asked for again.
+  ///
+  /// @param told what it has to tell
+  private <A> A whole(Supplier<A> ask, Function<A, @Nullable String> told) throws StorageException {
     var attempts = object.folder().patience().begin();
     do {
-      var answer = object.client().uploadPart(request, content.body());
-      if (answer.eTag() != null) {
+      A answer = ask.get();
+      if (told.apply(answer) != null) {
         return answer;
       }
     } while (attempts.again(Trouble.PASSING, Duration.ZERO));
-    throw cutOff();
-  }
-
-  private StorageException cutOff() {
-    return new StorageException(
+    throw new StorageException(
         Reason.TRANSIENT,
         S3Action.WRITE.failed(object.folder(), object.file().name())
             + ": the server's answers arrive cut off. Check the line, then try again.");

@@ -1,11 +1,11 @@
 package dev.keepwatch.agent.storage.s3;
 
+import dev.keepwatch.agent.digest.Digests;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// The sums of a stretch of a file: MD5, which every server checks and ETags are made of, and
 /// SHA-256.
@@ -16,8 +16,8 @@ record PartSum(byte[] md5, byte[] sha256) {
 
   /// @param content for messages
   static PartSum of(InputStream stream, long length, Path content) throws IOException {
-    MessageDigest md5 = digest("MD5");
-    MessageDigest sha256 = digest("SHA-256");
+    MessageDigest md5 = Digests.md5();
+    MessageDigest sha256 = Digests.sha256();
     byte[] buffer = new byte[BLOCK];
     for (long left = length; left > 0; ) {
       int read = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -29,13 +29,5 @@ record PartSum(byte[] md5, byte[] sha256) {
       left -= read;
     }
     return new PartSum(md5.digest(), sha256.digest());
-  }
-
-  static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
   }
 }

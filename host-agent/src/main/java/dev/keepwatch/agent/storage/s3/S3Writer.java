@@ -99,7 +99,7 @@ final class S3Writer {
     }
     boolean asked = false;
     for (Extras extras = accepted.get(); ; ) {
-      if (mustLookBefore(extras) && standsAlready(file, sums)) {
+      if (mustLookBefore(extras, sums) && standsAlready(file, sums)) {
         return;
       }
       try {
@@ -134,9 +134,10 @@ final class S3Writer {
         : extras.after(refusal);
   }
 
-  /// Other servers than Amazon's may accept the condition and ignore it.
-  private boolean mustLookBefore(Extras extras) {
-    return folder.server().isPresent() || !extras.condition();
+  /// Other servers than Amazon's may accept the condition and ignore it. Without it there is a look
+  /// right before an object appears, and what is large is not sent in vain.
+  private boolean mustLookBefore(Extras extras, ContentSums sums) {
+    return extras.condition() ? folder.server().isPresent() : sums.isMultipart();
   }
 
   /// Whether the file is stored already, by an earlier attempt of ours.

@@ -1,14 +1,18 @@
-package dev.keepwatch.agent.archive;
+package dev.keepwatch.agent.digest;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The digests that manifests hold: SHA-1 of stored files, which is duplicity's, and SHA-256 of
-/// what our binding line speaks of.
+/// The digests of this house: SHA-1 of stored files, which is duplicity's; SHA-256 of what our
+/// binding line speaks of, and of what is sent; MD5 where somebody else wants it.
 public final class Digests {
 
   private Digests() {}
+
+  public static MessageDigest md5() {
+    return of("MD5");
+  }
 
   public static MessageDigest sha1() {
     return of("SHA-1");

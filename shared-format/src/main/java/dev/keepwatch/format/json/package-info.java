@@ -1,8 +1,7 @@
 /// JSON for programs that read what we say: [JsonObject] writes it, in ASCII and on one line.
 ///
-/// Nothing reads JSON here, and a library for it would take longer to start than all of our own
-/// code.
+/// A library for it would take longer to start than all of our own code.
 @NullMarked
-package dev.keepwatch.agent.json;
+package dev.keepwatch.format.json;
 
 import org.jspecify.annotations.NullMarked;

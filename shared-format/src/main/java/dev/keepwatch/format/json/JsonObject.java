@@ -1,10 +1,9 @@
-package dev.keepwatch.agent.json;
+package dev.keepwatch.format.json;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,9 @@ import java.util.function.Function;
 public final class JsonObject {
 
   private final List<String> members = new ArrayList<>();
+
+  /// An object without members.
+  public JsonObject() {}
 
   public JsonObject put(String name, String value) {
     return member(name, quoted(value));
@@ -66,12 +68,8 @@ public final class JsonObject {
   }
 
   private static boolean isUtf8(byte[] value) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return Arrays.equals(
+        new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), value);
   }
 
   private JsonObject member(String name, String json) {
@@ -79,7 +77,8 @@ public final class JsonObject {
     return this;
   }
 
-  private static String quoted(String text) {
+  /// A text as JSON has it.
+  public static String quoted(String text) {
     var quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
