@@ -37,10 +37,22 @@ class NagTest {
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.manifest*]",
           "Narrower than the line above: a file may be tagged only as what its name says.",
           "/Host/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*.sigtar*]",
-          "Narrower than the line above: a file may be tagged only as what its name says.");
+          "Narrower than the line above: a file may be tagged only as what its name says.",
+          "/Restore/Policy/Resource AwsSolutions-IAM5[Resource::<BackupsBucket2936A3AA.Arn>/*]",
+          "An operator restores the whole host, from the bucket that is this host's alone.");
 
   private static final Map<String, String> OF_THE_MONITOR =
       Map.of(
+          "/Monitor/Permissions/Policy/Resource AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::acme-backup-web01/*]",
+          "What is read there is narrowed once for all buckets, to manifests and heartbeats.",
+          "/Monitor/Permissions/Policy/Resource AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::acme-old-backups/*]",
+          "What is read there is narrowed once for all buckets, to manifests and heartbeats.",
+          "/Monitor/Permissions/Policy/Resource AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::keepwatch-db01-<AWS::AccountId>-<AWS::Region>*]",
+          "The bucket and what lies in it, in one pattern so that 500 fit; nothing else in the account is called so.",
+          "/Monitor/Role/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<MonitorStateBucketE843A26A.Arn>/*]",
+          "The monitor's own bucket.",
+          "/Monitor/State/Bucket/Resource AwsSolutions-S1",
+          "It holds what the monitor has mailed, and nobody but the monitor has a right there.",
           "/SchedulerRoleForTarget-dc9347/DefaultPolicy/Resource AwsSolutions-IAM5[Resource::<MonitorFunction39E4128B.Arn>:*]",
           "Versions of one function; there are none, and all of them would be the monitor.");
 
