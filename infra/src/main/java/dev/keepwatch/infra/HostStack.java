@@ -1,7 +1,9 @@
 package dev.keepwatch.infra;
 
+import dev.keepwatch.infra.fleet.Folder;
 import dev.keepwatch.infra.fleet.Host;
 import dev.keepwatch.infra.fleet.Place;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
@@ -33,7 +35,16 @@ final class HostStack extends Stack {
     output("Mode", host.mode().word(), "What the host may do to its own history");
     output("Target", "target: s3://" + bucket.getBucketName(), "A line for the host's config.yaml");
     output("RestoreRole", restore.getRoleArn(), "For operators, with MFA: reads, thaws, undeletes");
+    folders(host);
     identity.outputs().forEach(output -> output(output.id(), output.value(), output.description()));
+  }
+
+  /// What `keepwatch init` makes jobs of; CloudFormation takes values of 1024 letters.
+  private void folders(Host host) {
+    String folders = host.folders().stream().map(Folder::name).collect(Collectors.joining(","));
+    if (!folders.isEmpty() && folders.length() <= 1000) {
+      output("Folders", folders, "Where its archives lie in the bucket");
+    }
   }
 
   private void output(String id, String value, String description) {

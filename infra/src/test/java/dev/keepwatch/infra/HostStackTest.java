@@ -127,6 +127,16 @@ class HostStackTest {
   }
 
   @Test
+  void the_folders_are_told_where_they_are_known() {
+    Synthesis fleet =
+        Synthesis.of(
+            MONITOR + "hosts: [{name: web01, folders: [home, {name: var/www, every: 1d}]}]");
+
+    assertThat(at(fleet.template("keepwatch-web01"), "Outputs", "Folders", "Value"))
+        .isEqualTo("home,var/www");
+  }
+
+  @Test
   void bucket_and_user_carry_the_name_of_their_host() {
     Object tags = yaml("[{Key: \"keepwatch:host\", Value: adds}]");
 
