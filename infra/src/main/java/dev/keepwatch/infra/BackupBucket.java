@@ -2,11 +2,15 @@ package dev.keepwatch.infra;
 
 import dev.keepwatch.infra.fleet.ObjectLock;
 import dev.keepwatch.infra.fleet.Store;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
@@ -26,6 +30,7 @@ final class BackupBucket extends Construct {
 
   BackupBucket(Construct scope, String id, String name, Store store) {
     super(scope, id);
+    List<LifecycleRule> rules = BucketRules.of(store);
     Bucket.Builder builder =
         Bucket.Builder.create(this, "Bucket")
             .bucketName(name)
@@ -36,9 +41,21 @@ final class BackupBucket extends Construct {
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .versioned(true)
             .removalPolicy(RemovalPolicy.RETAIN)
-            .lifecycleRules(BucketRules.of(store));
+            .lifecycleRules(rules);
     lock(builder, store.lock());
     bucket = builder.build();
+    for (int i = 0; i < rules.size(); i++) {
+      writeSizeAsText(i, rules.get(i).getObjectSizeGreaterThan());
+    }
+  }
+
+  /// CloudFormation wants a text there, the CDK writes a number and warns of it.
+  private void writeSizeAsText(int rule, @Nullable Number size) {
+    if (size != null && bucket.getNode().getDefaultChild() instanceof CfnBucket template) {
+      template.addPropertyOverride(
+          "LifecycleConfiguration.Rules.%d.ObjectSizeGreaterThan".formatted(rule),
+          Long.toString(size.longValue()));
+    }
   }
 
   Bucket bucket() {

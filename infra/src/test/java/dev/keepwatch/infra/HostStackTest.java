@@ -94,7 +94,7 @@ class HostStackTest {
                   ExpirationInDays: 90
                 - Id: move-volumes
                   Status: Enabled
-                  ObjectSizeGreaterThan: 131071
+                  ObjectSizeGreaterThan: "131071"
                   TagFilters: [{Key: keepwatch, Value: volume}]
                   Transitions: [{StorageClass: GLACIER_IR, TransitionInDays: 3}]
                 """));

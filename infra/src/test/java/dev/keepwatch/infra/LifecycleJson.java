@@ -36,7 +36,9 @@ final class LifecycleJson {
   private static Map<String, Object> tagged(Map<String, Object> template) {
     Map<String, Object> filter = new LinkedHashMap<>();
     filter.put("Tags", list(at(template, "TagFilters")));
-    filter.put("ObjectSizeGreaterThan", at(template, "ObjectSizeGreaterThan"));
+    filter.put(
+        "ObjectSizeGreaterThan",
+        Long.valueOf(String.valueOf(at(template, "ObjectSizeGreaterThan"))));
     return filter;
   }
 
