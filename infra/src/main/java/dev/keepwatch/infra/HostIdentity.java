@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -59,11 +58,8 @@ final class HostIdentity extends Construct {
   }
 
   private String user() {
-    User user =
-        User.Builder.create(this, "User")
-            .userName(StackNames.host(host.name()))
-            .managedPolicies(List.<IManagedPolicy>of(policy))
-            .build();
+    User user = User.Builder.create(this, "User").userName(StackNames.host(host.name())).build();
+    policy.attachToUser(user);
     outputs.add(new Output("User", user.getUserName(), "The IAM user as whom the host writes"));
     outputs.add(
         new Output(
@@ -96,8 +92,8 @@ final class HostIdentity extends Construct {
             .roleName(StackNames.host(host.name()))
             .description("Host " + host.name() + " by its certificate")
             .assumedBy(holder)
-            .managedPolicies(List.<IManagedPolicy>of(policy))
             .build();
+    policy.attachToRole(role);
     // Roles Anywhere says who holds the certificate, in tags and as the source; it must be let.
     Optional.ofNullable(role.getAssumeRolePolicy())
         .ifPresent(policy -> policy.addStatements(sayingWho(holder)));

@@ -28,8 +28,8 @@ class HostIdentityTest {
 
   @Test
   void a_user_gets_its_rights_by_a_managed_policy() {
-    assertThat(FLEET.only("keepwatch-user", "AWS::IAM::User"))
-        .containsEntry("ManagedPolicyArns", yaml("[{Ref: HostPolicyFCDEF039}]"));
+    assertThat(policyOf("keepwatch-user"))
+        .containsEntry("Users", yaml("[{Ref: HostUser659F4302}]"));
   }
 
   @Test

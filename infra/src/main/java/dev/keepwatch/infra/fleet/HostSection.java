@@ -70,6 +70,7 @@ final class HostSection {
     Place place = Place.of(section, otherwise);
     var tags = new TagSection(section, problems).tags();
     name.ifPresent(this::checkGenerated);
+    checkRole(identity, place);
     return name.map(
         found -> new Host(found, mode, restores, identity, store, folders, place, tags));
   }
@@ -81,6 +82,17 @@ final class HostSection {
           "host \""
               + name
               + "\" has too long a name for a bucket to be named after it; give it a bucket: of its own");
+    }
+  }
+
+  /// The stack can give rights only to a role of its own account.
+  private void checkRole(Identity identity, Place place) {
+    if (identity instanceof Identity.ExistingRole role
+        && place.account() instanceof Account.Numbered(String number)
+        && !role.isIn(number)) {
+      problems.add(
+          section.lineOf("identity"),
+          "role \"" + role.name() + "\" is not in the account of this host, " + number);
     }
   }
 

@@ -21,6 +21,11 @@ public sealed interface Identity {
     public boolean isArn() {
       return name.startsWith("arn:");
     }
+
+    /// A role that is known by its name alone is in the account where it is looked for.
+    boolean isIn(String account) {
+      return !isArn() || name.contains(":iam::" + account + ":");
+    }
   }
 
   /// A certificate of the operator's own authority, by IAM Roles Anywhere: no key that lasts.
