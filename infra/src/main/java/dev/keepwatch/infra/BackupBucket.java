@@ -1,18 +1,18 @@
 package dev.keepwatch.infra;
 
-import dev.keepwatch.infra.fleet.VolumeMove;
-import java.util.ArrayList;
+import dev.keepwatch.infra.fleet.ObjectLock;
+import dev.keepwatch.infra.fleet.Store;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
-import software.amazon.awscdk.services.s3.StorageClass;
-import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /// The bucket of one host: private, versioned, and kept when its stack is deleted.
@@ -23,16 +23,15 @@ final class BackupBucket extends Construct {
 
   static final String VOLUME = "volume";
 
-  /// How long a deleted or overwritten object can still be brought back.
-  private static final Duration OLD_VERSIONS = Duration.days(35);
-
-  private static final Duration INCOMPLETE_UPLOADS = Duration.days(7);
+  /// Where runs leave word of themselves; such a file carries no tag.
+  static final String HEARTBEATS = "keepwatch/heartbeat/";
 
   private final Bucket bucket;
 
-  BackupBucket(Construct scope, String id, String name, VolumeMove move) {
+  BackupBucket(Construct scope, String id, String name, Store store) {
     super(scope, id);
-    bucket =
+    List<LifecycleRule> rules = BucketRules.of(store);
+    Bucket.Builder builder =
         Bucket.Builder.create(this, "Bucket")
             .bucketName(name)
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -42,45 +41,37 @@ final class BackupBucket extends Construct {
             .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
             .versioned(true)
             .removalPolicy(RemovalPolicy.RETAIN)
-            .lifecycleRules(rules(move))
-            .build();
+            .lifecycleRules(rules);
+    lock(builder, store.lock());
+    bucket = builder.build();
+    for (int i = 0; i < rules.size(); i++) {
+      writeSizeAsText(i, rules.get(i).getObjectSizeGreaterThan());
+    }
+  }
+
+  /// CloudFormation wants a text there, the CDK writes a number and warns of it.
+  private void writeSizeAsText(int rule, @Nullable Number size) {
+    if (size != null && bucket.getNode().getDefaultChild() instanceof CfnBucket template) {
+      template.addPropertyOverride(
+          "LifecycleConfiguration.Rules.%d.ObjectSizeGreaterThan".formatted(rule),
+          Long.toString(size.longValue()));
+    }
   }
 
   Bucket bucket() {
     return bucket;
   }
 
-  /// S3 takes no tag filter on rules about uploads and delete markers, so these stand apart from
-  /// the move.
-  private static List<LifecycleRule> rules(VolumeMove move) {
-    List<LifecycleRule> rules = new ArrayList<>();
-    rules.add(
-        LifecycleRule.builder()
-            .id("give-up-incomplete-uploads")
-            .abortIncompleteMultipartUploadAfter(INCOMPLETE_UPLOADS)
-            .build());
-    rules.add(
-        LifecycleRule.builder()
-            .id("forget-old-versions")
-            .noncurrentVersionExpiration(OLD_VERSIONS)
-            .expiredObjectDeleteMarker(true)
-            .build());
-    if (move instanceof VolumeMove.After(int days, VolumeMove.ColdClass storageClass)) {
-      rules.add(moveOf(days, storageClass));
+  private static void lock(Bucket.Builder builder, ObjectLock lock) {
+    if (lock instanceof ObjectLock.Locked locked) {
+      Duration days = Duration.days(locked.days());
+      builder
+          .objectLockEnabled(true)
+          .objectLockDefaultRetention(
+              switch (locked.mode()) {
+                case GOVERNANCE -> ObjectLockRetention.governance(days);
+                case COMPLIANCE -> ObjectLockRetention.compliance(days);
+              });
     }
-    return rules;
-  }
-
-  private static LifecycleRule moveOf(int days, VolumeMove.ColdClass storageClass) {
-    return LifecycleRule.builder()
-        .id("move-volumes")
-        .tagFilters(Map.of(TAG, VOLUME))
-        .transitions(
-            List.of(
-                Transition.builder()
-                    .storageClass(new StorageClass(storageClass.name()))
-                    .transitionAfter(Duration.days(days))
-                    .build()))
-        .build();
   }
 }

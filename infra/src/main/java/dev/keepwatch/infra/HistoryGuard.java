@@ -1,12 +1,12 @@
 package dev.keepwatch.infra;
 
+import dev.keepwatch.infra.fleet.Host;
 import dev.keepwatch.infra.fleet.HostMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.IUser;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -20,23 +20,24 @@ final class HistoryGuard {
   private final IBucket bucket;
   private final Map<String, Object> isHost;
 
-  HistoryGuard(IBucket bucket, IUser host) {
+  HistoryGuard(IBucket bucket, String hostArn) {
     this.bucket = bucket;
-    this.isHost = Map.of("ArnEquals", Map.of("aws:PrincipalArn", host.getUserArn()));
+    this.isHost = Map.of("ArnEquals", Map.of("aws:PrincipalArn", hostArn));
   }
 
-  void protect(HostMode mode) {
+  void protect(Host host) {
     List<PolicyStatement> denials = new ArrayList<>();
-    switch (mode) {
-      case APPEND_ONLY -> {
-        denials.add(overwriting());
-        denials.add(retagging());
-        denials.add(deleting());
-        denials.add(forgetting());
-      }
-      // Plain duplicity deletes, and puts without If-None-Match; old versions are the only net
-      // here.
-      case SELF_PRUNING -> denials.add(forgetting());
+    // Plain duplicity deletes, and puts without If-None-Match; in the other mode old versions are
+    // the only net.
+    if (host.mode() == HostMode.APPEND_ONLY) {
+      denials.add(overwriting());
+      denials.add(retagging());
+      denials.add(deleting());
+    }
+    denials.add(forgetting());
+    denials.add(rewritingTheRules());
+    if (!host.restores()) {
+      denials.add(readingVolumes());
     }
     denials.forEach(bucket::addToResourcePolicy);
   }
@@ -49,7 +50,7 @@ final class HistoryGuard {
     return deny(
         "HostNeverOverwrites",
         List.of("s3:PutObject"),
-        List.of(bucket.arnForObjects("*")),
+        objects("*"),
         Map.of(
             "Null", Map.of("s3:if-none-match", "true"),
             "Bool", Map.of("s3:ObjectCreationOperation", "true")));
@@ -61,7 +62,7 @@ final class HistoryGuard {
     return deny(
         "HostNeverRetags",
         List.of("s3:PutObjectTagging"),
-        List.of(bucket.arnForObjects("*")),
+        objects("*"),
         Map.of("Null", Map.of("s3:ExistingObjectTag/" + BackupBucket.TAG, "false")));
   }
 
@@ -69,23 +70,55 @@ final class HistoryGuard {
     return deny(
         "HostNeverDeletes",
         List.of("s3:DeleteObject", "s3:DeleteObjectTagging"),
-        List.of(bucket.arnForObjects("*")),
+        objects("*"),
         Map.of());
   }
 
-  /// Versions, and the settings that keep them.
+  /// Versions, their tags, and how long they are locked.
   private PolicyStatement forgetting() {
     return deny(
         "HostNeverForgets",
         List.of(
+            "s3:BypassGovernanceRetention",
+            "s3:DeleteObjectVersion",
+            "s3:DeleteObjectVersionTagging",
+            "s3:PutObjectLegalHold",
+            "s3:PutObjectRetention",
+            "s3:PutObjectVersionTagging"),
+        objects("*"),
+        Map.of());
+  }
+
+  /// The settings that keep versions, and those that keep others out.
+  private PolicyStatement rewritingTheRules() {
+    return deny(
+        "HostNeverRewritesTheRules",
+        List.of(
             "s3:DeleteBucket",
             "s3:DeleteBucketPolicy",
-            "s3:DeleteObjectVersion",
+            "s3:PutBucketAcl",
+            "s3:PutBucketObjectLockConfiguration",
+            "s3:PutBucketOwnershipControls",
             "s3:PutBucketPolicy",
+            "s3:PutBucketPublicAccessBlock",
             "s3:PutBucketVersioning",
-            "s3:PutLifecycleConfiguration"),
-        List.of(bucket.getBucketArn(), bucket.arnForObjects("*")),
+            "s3:PutEncryptionConfiguration",
+            "s3:PutLifecycleConfiguration",
+            "s3:PutReplicationConfiguration"),
+        List.of(bucket.getBucketArn()),
         Map.of());
+  }
+
+  private PolicyStatement readingVolumes() {
+    return deny(
+        "HostNeverReadsBack",
+        List.of("s3:GetObject", "s3:GetObjectVersion", "s3:RestoreObject"),
+        objects("*.difftar*"),
+        Map.of());
+  }
+
+  private List<String> objects(String pattern) {
+    return List.of(bucket.arnForObjects(pattern));
   }
 
   private PolicyStatement deny(

@@ -1,83 +1,127 @@
 package dev.keepwatch.infra;
 
-import dev.keepwatch.infra.fleet.HostMode;
+import dev.keepwatch.infra.fleet.Host;
+import dev.keepwatch.infra.fleet.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PrincipalWithConditions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.User;
+import software.amazon.awscdk.services.rolesanywhere.CfnProfile;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// The user as whom a host writes its backups, with no right beyond that.
+/// As whom a host writes its backups, with no right beyond that.
 ///
 /// It has no access key here: the secret half would stand in the stack's state for all to read who
 /// may see it.
 final class HostIdentity extends Construct {
-  private final User user;
+  private final Host host;
+  private final ManagedPolicy policy;
+  private final List<Output> outputs = new ArrayList<>();
+  private final String arn;
 
-  HostIdentity(Construct scope, String id, String host, IBucket bucket, HostMode mode) {
+  HostIdentity(Construct scope, String id, Host host, IBucket bucket) {
     super(scope, id);
-    user = User.Builder.create(this, "User").userName("keepwatch-" + host).build();
-    ManagedPolicy.Builder.create(this, "Policy")
-        .description("What host " + host + " needs for its backups, " + mode.word())
-        .statements(statements(bucket, mode))
-        .users(List.of(user))
+    this.host = host;
+    policy =
+        ManagedPolicy.Builder.create(this, "Policy")
+            .description("What host " + host.name() + " needs for its backups, " + kind())
+            .statements(HostPermissions.statements(bucket, host))
+            .build();
+    arn =
+        switch (host.identity()) {
+          case Identity.User user -> user();
+          case Identity.ExistingRole(String name) -> existingRole(name);
+          case Identity.Certificate(String anchor, String name) -> certificate(anchor, name);
+        };
+  }
+
+  /// What `aws:PrincipalArn` is when the host calls.
+  String arn() {
+    return arn;
+  }
+
+  List<Output> outputs() {
+    return List.copyOf(outputs);
+  }
+
+  private String kind() {
+    return host.mode().word() + (host.restores() ? "" : ", without reading back");
+  }
+
+  private String user() {
+    User user = User.Builder.create(this, "User").userName(StackNames.host(host.name())).build();
+    policy.attachToUser(user);
+    outputs.add(new Output("User", user.getUserName(), "The IAM user as whom the host writes"));
+    outputs.add(
+        new Output(
+            "NextStep",
+            "keepwatch keys aws create --host " + host.name(),
+            "Makes the host's access key; run it once, on your desk"));
+    return user.getUserArn();
+  }
+
+  private String existingRole(String name) {
+    Identity.ExistingRole existing = new Identity.ExistingRole(name);
+    IRole role =
+        existing.isArn()
+            ? Role.fromRoleArn(this, "Role", name)
+            : Role.fromRoleName(this, "Role", name);
+    policy.attachToRole(role);
+    outputs.add(new Output("Role", role.getRoleArn(), "The role as which the host writes"));
+    return role.getRoleArn();
+  }
+
+  private String certificate(String trustAnchor, String commonName) {
+    var holder =
+        new PrincipalWithConditions(
+            new ServicePrincipal("rolesanywhere.amazonaws.com"),
+            Map.of(
+                "ArnEquals", Map.of("aws:SourceArn", trustAnchor),
+                "StringEquals", Map.of("aws:PrincipalTag/x509Subject/CN", commonName)));
+    Role role =
+        Role.Builder.create(this, "Role")
+            .roleName(StackNames.host(host.name()))
+            .description("Host " + host.name() + " by its certificate")
+            .assumedBy(holder)
+            .build();
+    policy.attachToRole(role);
+    // Roles Anywhere says who holds the certificate, in tags and as the source; it must be let.
+    Optional.ofNullable(role.getAssumeRolePolicy())
+        .ifPresent(policy -> policy.addStatements(sayingWho(holder)));
+    CfnProfile profile =
+        CfnProfile.Builder.create(this, "Profile")
+            .name(StackNames.host(host.name()))
+            .enabled(true)
+            .roleArns(List.of(role.getRoleArn()))
+            .build();
+    outputs.add(new Output("Role", role.getRoleArn(), "The role as which the host writes"));
+    outputs.add(
+        new Output(
+            "CredentialProcess",
+            "aws_signing_helper credential-process --certificate HOST.pem --private-key HOST.key"
+                + " --trust-anchor-arn "
+                + trustAnchor
+                + " --profile-arn "
+                + profile.getAttrProfileArn()
+                + " --role-arn "
+                + role.getRoleArn(),
+            "A line for the host's ~/.aws/config, after credential_process ="));
+    return role.getRoleArn();
+  }
+
+  private static PolicyStatement sayingWho(IPrincipal holder) {
+    return PolicyStatement.Builder.create()
+        .principals(List.of(holder))
+        .actions(List.of("sts:SetSourceIdentity", "sts:TagSession"))
         .build();
-  }
-
-  User user() {
-    return user;
-  }
-
-  private static List<PolicyStatement> statements(IBucket bucket, HostMode mode) {
-    List<PolicyStatement> statements = new ArrayList<>();
-    statements.add(
-        allow("SeeWhatIsThere", bucket.getBucketArn())
-            .actions(
-                List.of("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"))
-            .build());
-    statements.add(
-        allow("AddAndReadBack", bucket.arnForObjects("*"))
-            .actions(
-                List.of(
-                    "s3:AbortMultipartUpload",
-                    "s3:GetObject",
-                    "s3:ListMultipartUploadParts",
-                    "s3:PutObject",
-                    "s3:RestoreObject"))
-            .build());
-    statements.add(tagging("TagVolumes", bucket.arnForObjects("*.difftar*"), BackupBucket.VOLUME));
-    statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), "signatures"));
-    statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), "manifest"));
-    if (mode == HostMode.SELF_PRUNING) {
-      // Never DeleteObjectVersion: what the host deletes can be brought back for a while.
-      statements.add(
-          allow("DeleteWhatIsTooOld", bucket.arnForObjects("*"))
-              .actions(List.of("s3:DeleteObject"))
-              .build());
-    }
-    return statements;
-  }
-
-  /// A put with tags needs this right as well; the names keep manifests and signatures out of reach
-  /// of the move, since only a volume may be tagged as one.
-  private static PolicyStatement tagging(String sid, String objects, String role) {
-    return allow(sid, objects)
-        .actions(List.of("s3:PutObjectTagging"))
-        .conditions(
-            new TreeMap<>(
-                Map.of(
-                    "StringEquals",
-                    Map.of("s3:RequestObjectTag/" + BackupBucket.TAG, role),
-                    "ForAllValues:StringEquals",
-                    Map.of("s3:RequestObjectTagKeys", List.of(BackupBucket.TAG)))))
-        .build();
-  }
-
-  private static PolicyStatement.Builder allow(String sid, String resource) {
-    return PolicyStatement.Builder.create().sid(sid).resources(List.of(resource));
   }
 }

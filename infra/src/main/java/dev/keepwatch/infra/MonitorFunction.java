@@ -1,15 +1,17 @@
 package dev.keepwatch.infra;
 
+import dev.keepwatch.infra.fleet.Fleet;
 import dev.keepwatch.infra.fleet.MailAddress;
 import dev.keepwatch.infra.fleet.Monitor;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
@@ -19,27 +21,23 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.destinations.SnsDestination;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /// The function that looks at the buckets and mails.
 final class MonitorFunction extends Construct {
-  private static final String NAME = "keepwatch-monitor";
+  private static final String NAME = StackNames.MONITOR;
   private static final String HANDLER = "dev.keepwatch.monitor.MonitorHandler::handleRequest";
 
   private final Function function;
 
-  /// @param buckets the names of all buckets of the fleet
-  /// @param folders which folders are expected in them, each as `bucket/folder`
-  MonitorFunction(
-      Construct scope,
-      String id,
-      Monitor monitor,
-      Path jar,
-      List<String> buckets,
-      List<String> folders,
-      ITopic trouble) {
+  /// @param code the folder that [MonitorCode] has put together
+  /// @throws IOException if the fleet has more names than a role can be told
+  MonitorFunction(Construct scope, String id, Fleet fleet, Path code, ITopic trouble)
+      throws IOException {
     super(scope, id);
+    Monitor monitor = fleet.monitor();
     LogGroup log =
         LogGroup.Builder.create(this, "Log")
             .logGroupName("/aws/lambda/" + NAME)
@@ -48,10 +46,13 @@ final class MonitorFunction extends Construct {
             .build();
     Role role =
         Role.Builder.create(this, "Role")
+            // Buckets in other accounts know it by this name.
+            .roleName(StackNames.MONITOR)
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .description("Lists the fleet's buckets and sends mail")
             .build();
-    new MonitorPermissions(this, "Permissions", monitor, buckets, log).attachTo(role);
+    Bucket state = new MonitorState(this, "State").bucket();
+    new MonitorPermissions(this, "Permissions", fleet).grant(role, log, state);
     function =
         Function.Builder.create(this, "Function")
             .functionName(NAME)
@@ -61,8 +62,8 @@ final class MonitorFunction extends Construct {
             .memorySize(512)
             .timeout(Duration.minutes(10))
             .handler(HANDLER)
-            .code(Code.fromAsset(jar.toString()))
-            .environment(environment(monitor, buckets, folders))
+            .code(Code.fromAsset(code.toString()))
+            .environment(environment(monitor, state))
             .role(role)
             .logGroup(log)
             // A second try would send a second mail; the next look is not far, and the alarm tells
@@ -81,18 +82,17 @@ final class MonitorFunction extends Construct {
     return monitor.reserveConcurrency() ? 1 : null;
   }
 
-  private static Map<String, String> environment(
-      Monitor monitor, List<String> buckets, List<String> folders) {
+  private Map<String, String> environment(Monitor monitor, Bucket state) {
     Map<String, String> environment = new TreeMap<>();
-    environment.put("BUCKET_NAME", String.join(",", buckets));
+    environment.put("INVENTORY", Inventory.FILE);
+    environment.put("ACCOUNT", Stack.of(this).getAccount());
+    environment.put("STATE_BUCKET", state.getBucketName());
     environment.put("SENDER_ADDR", monitor.sender().text());
     environment.put(
         "RECIPIENT_ADDR",
         monitor.recipients().stream().map(MailAddress::text).collect(Collectors.joining(",")));
     environment.put("MAX_AGE_DAYS", Integer.toString(monitor.maxAgeDays()));
-    if (!folders.isEmpty()) {
-      environment.put("EXPECTED_FOLDERS", String.join(",", folders));
-    }
+    environment.put("TIME_ZONE", monitor.schedule().zone().getId());
     return environment;
   }
 }

@@ -29,15 +29,23 @@ class HostPermissionsTest {
                   storage: {class: GLACIER_IR, after-days: 3}
                 - name: prunes
                   mode: self-pruning
+                - name: saves
+                  restore: false
               """);
   private static final String ADDS = "keepwatch-adds";
+  private static final String SAVES = "keepwatch-saves";
   private static final String PRUNES = "keepwatch-prunes";
 
   @Test
   void an_append_only_host_may_list_add_read_thaw_and_tag_volumes() {
-    assertThat(statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy")))
+    assertThat(statements(policy(ADDS)))
         .containsOnlyKeys(
-            "SeeWhatIsThere", "AddAndReadBack", "TagVolumes", "TagSignatures", "TagManifests")
+            "SeeWhatIsThere",
+            "Add",
+            "ReadBackAndThaw",
+            "TagVolumes",
+            "TagSignatures",
+            "TagManifests")
         .containsEntry(
             "SeeWhatIsThere",
             yaml(
@@ -48,17 +56,24 @@ class HostPermissionsTest {
                 Resource: {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
                 """))
         .containsEntry(
-            "AddAndReadBack",
+            "ReadBackAndThaw",
             yaml(
                 """
-                Sid: AddAndReadBack
+                Sid: ReadBackAndThaw
+                Effect: Allow
+                Action: ["s3:GetObject", "s3:RestoreObject"]
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                """))
+        .containsEntry(
+            "Add",
+            yaml(
+                """
+                Sid: Add
                 Effect: Allow
                 Action:
                   - s3:AbortMultipartUpload
-                  - s3:GetObject
                   - s3:ListMultipartUploadParts
                   - s3:PutObject
-                  - s3:RestoreObject
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 """))
         .containsEntry(
@@ -77,7 +92,7 @@ class HostPermissionsTest {
 
   @Test
   void each_kind_of_file_may_be_tagged_only_as_what_its_name_says() {
-    Map<String, Object> statements = statements(FLEET.only(ADDS, "AWS::IAM::ManagedPolicy"));
+    Map<String, Object> statements = statements(policy(ADDS));
 
     assertThat(at(statements, "TagVolumes").toString()).contains("/*.difftar*", "keepwatch=volume");
     assertThat(at(statements, "TagSignatures").toString())
@@ -88,12 +103,13 @@ class HostPermissionsTest {
 
   @Test
   void a_self_pruning_host_may_also_delete_but_no_version() {
-    Map<String, Object> statements = statements(FLEET.only(PRUNES, "AWS::IAM::ManagedPolicy"));
+    Map<String, Object> statements = statements(policy(PRUNES));
 
     assertThat(statements)
         .containsOnlyKeys(
             "SeeWhatIsThere",
-            "AddAndReadBack",
+            "Add",
+            "ReadBackAndThaw",
             "TagVolumes",
             "TagSignatures",
             "TagManifests",
@@ -127,7 +143,11 @@ class HostPermissionsTest {
   void the_bucket_refuses_an_append_only_host_to_retag_and_to_delete() {
     assertThat(statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy")))
         .containsOnlyKeys(
-            "HostNeverOverwrites", "HostNeverRetags", "HostNeverDeletes", "HostNeverForgets")
+            "HostNeverOverwrites",
+            "HostNeverRetags",
+            "HostNeverDeletes",
+            "HostNeverForgets",
+            "HostNeverRewritesTheRules")
         .containsEntry(
             "HostNeverRetags",
             yaml(
@@ -158,7 +178,7 @@ class HostPermissionsTest {
   @Test
   void the_bucket_refuses_a_self_pruning_host_only_what_would_make_deletion_final() {
     assertThat(statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy")))
-        .containsOnlyKeys("HostNeverForgets")
+        .containsOnlyKeys("HostNeverForgets", "HostNeverRewritesTheRules")
         .containsEntry(
             "HostNeverForgets",
             yaml(
@@ -167,18 +187,55 @@ class HostPermissionsTest {
                 Effect: Deny
                 Principal: "*"
                 Action:
-                  - s3:DeleteBucket
-                  - s3:DeleteBucketPolicy
+                  - s3:BypassGovernanceRetention
                   - s3:DeleteObjectVersion
-                  - s3:PutBucketPolicy
-                  - s3:PutBucketVersioning
-                  - s3:PutLifecycleConfiguration
-                Resource:
-                  - {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
-                  - {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                  - s3:DeleteObjectVersionTagging
+                  - s3:PutObjectLegalHold
+                  - s3:PutObjectRetention
+                  - s3:PutObjectVersionTagging
+                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
                   ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
                 """));
+    assertThat(
+            list(
+                at(
+                    statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy")),
+                    "HostNeverRewritesTheRules",
+                    "Action")))
+        .map(String::valueOf)
+        .contains(
+            "s3:DeleteBucket",
+            "s3:DeleteBucketPolicy",
+            "s3:PutBucketPolicy",
+            "s3:PutBucketVersioning",
+            "s3:PutLifecycleConfiguration",
+            "s3:PutBucketObjectLockConfiguration");
+  }
+
+  @Test
+  void a_host_that_does_not_restore_reads_no_volume_and_thaws_nothing() {
+    Map<String, Object> statements = statements(policy(SAVES));
+
+    assertThat(statements).doesNotContainKey("ReadBackAndThaw");
+    assertThat(statements.toString()).doesNotContain("s3:RestoreObject");
+    assertThat(map(at(statements, "ReadWhatAnIncrementNeeds")))
+        .containsEntry("Action", "s3:GetObject");
+    assertThat(at(statements, "ReadWhatAnIncrementNeeds", "Resource").toString())
+        .contains("/*.manifest*", "/*.sigtar*", "/keepwatch/heartbeat/*")
+        .doesNotContain(", /*]", "difftar");
+    assertThat(
+            map(at(statements(FLEET.only(SAVES, "AWS::S3::BucketPolicy")), "HostNeverReadsBack")))
+        .containsEntry(
+            "Action", yaml("[\"s3:GetObject\", \"s3:GetObjectVersion\", \"s3:RestoreObject\"]"))
+        .containsEntry("Effect", "Deny");
+  }
+
+  private static Map<String, Object> policy(String stack) {
+    return FLEET.all(stack, "AWS::IAM::ManagedPolicy").stream()
+        .filter(policy -> String.valueOf(policy.get("Description")).startsWith("What host"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

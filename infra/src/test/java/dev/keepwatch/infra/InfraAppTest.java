@@ -71,7 +71,7 @@ class InfraAppTest {
     assertThat(said())
         .isEqualTo(
             """
-            samples/fleet.yaml:2: unknown key "modus" in host "Web01"; known are name, bucket, mode, storage, folders
+            samples/fleet.yaml:2: unknown key "modus" in host "Web01"; known are name, bucket, mode, restore, identity, storage, retention, object-lock, folders, account, region, tags
             samples/fleet.yaml:2: name of host "Web01": "Web01" is no name for a host: up to 40 small letters, digits and hyphens are, no hyphen at either end
             """);
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 @NeedsNode
 class MonitorStackTest {
   private static final String STACK = "keepwatch-monitor";
+  private static final String STATE = "E843A26A";
   private static final Synthesis FLEET =
       Synthesis.of(
           """
@@ -50,24 +51,20 @@ class MonitorStackTest {
   }
 
   @Test
-  void the_function_is_told_buckets_addresses_limit_and_folders() {
+  void the_function_is_told_addresses_limit_and_where_its_inventory_and_its_state_are() {
     assertThat(at(FLEET.only(STACK, "AWS::Lambda::Function"), "Environment", "Variables"))
         .isEqualTo(
             yaml(
                 """
-                BUCKET_NAME:
-                  "Fn::Join": ["", ["acme-web01,keepwatch-db01-", {Ref: "AWS::AccountId"}, -sa-east-1]]
-                EXPECTED_FOLDERS: acme-web01/home,acme-web01/var/www
+                ACCOUNT: {Ref: "AWS::AccountId"}
+                INVENTORY: inventory.tsv
                 MAX_AGE_DAYS: "2"
                 RECIPIENT_ADDR: ops@example.org,boss@example.com
                 SENDER_ADDR: Night Watch <watch@mail.example.org>
-                """));
-  }
-
-  @Test
-  void without_folders_none_are_expected() {
-    assertThat(map(at(OFTEN.only(STACK, "AWS::Lambda::Function"), "Environment", "Variables")))
-        .containsOnlyKeys("BUCKET_NAME", "MAX_AGE_DAYS", "RECIPIENT_ADDR", "SENDER_ADDR");
+                STATE_BUCKET: {Ref: MonitorStateBucket%s}
+                TIME_ZONE: America/Sao_Paulo
+                """
+                    .formatted(STATE)));
   }
 
   @Test
@@ -77,23 +74,46 @@ class MonitorStackTest {
   }
 
   @Test
-  void the_monitor_may_list_the_fleets_buckets_mail_as_the_sender_and_log_and_nothing_else() {
+  void the_monitor_may_list_the_fleets_buckets_and_read_manifests_and_heartbeats_there() {
+    assertThat(statements(FLEET.only(STACK, "AWS::IAM::ManagedPolicy")))
+        .isEqualTo(
+            Map.of(
+                "WatchTheBuckets",
+                yaml(
+                    """
+                    Sid: WatchTheBuckets
+                    Effect: Allow
+                    Action: ["s3:GetObject", "s3:ListBucket", "s3:ListBucketVersions"]
+                    Resource:
+                      - "arn:aws:s3:::acme-web01"
+                      - "arn:aws:s3:::acme-web01/*"
+                      - "Fn::Join": ["", ["arn:aws:s3:::keepwatch-db01-", {Ref: "AWS::AccountId"}, "-sa-east-1*"]]
+                    Condition: {StringEquals: {"aws:ResourceAccount": [{Ref: "AWS::AccountId"}]}}
+                    """)));
+    assertThat(statements(FLEET.only(STACK, "AWS::IAM::Policy", "MailAsTheSender")))
+        .containsEntry(
+            "ReadOnlyManifestsAndHeartbeats",
+            yaml(
+                """
+                Sid: ReadOnlyManifestsAndHeartbeats
+                Effect: Deny
+                Action: s3:GetObject
+                NotResource:
+                  - "arn:aws:s3:::*/*.manifest*"
+                  - "arn:aws:s3:::*/keepwatch/heartbeat/*"
+                  - "Fn::Join": ["", [{"Fn::GetAtt": [MonitorStateBucket%s, Arn]}, /*]]
+                """
+                    .formatted(STATE)));
+  }
+
+  @Test
+  void the_monitor_may_mail_as_the_sender_log_and_remember_and_nothing_else() {
     String ses =
         "{\"Fn::Join\": [\"\", [\"arn:aws:ses:sa-east-1:\", {Ref: \"AWS::AccountId\"}, \":identity/%s\"]]}";
 
-    assertThat(statements(FLEET.only(STACK, "AWS::IAM::ManagedPolicy")))
-        .containsOnlyKeys("ListTheBuckets", "MailAsTheSender", "WriteItsLog")
-        .containsEntry(
-            "ListTheBuckets",
-            yaml(
-                """
-                Sid: ListTheBuckets
-                Effect: Allow
-                Action: s3:ListBucket
-                Resource:
-                  - "arn:aws:s3:::acme-web01"
-                  - "Fn::Join": ["", ["arn:aws:s3:::keepwatch-db01-", {Ref: "AWS::AccountId"}, -sa-east-1]]
-                """))
+    assertThat(statements(FLEET.only(STACK, "AWS::IAM::Policy", "MailAsTheSender")))
+        .containsOnlyKeys(
+            "MailAsTheSender", "WriteItsLog", "KeepItsState", "ReadOnlyManifestsAndHeartbeats")
         .containsEntry(
             "MailAsTheSender",
             Map.of(
@@ -118,6 +138,46 @@ class MonitorStackTest {
                 Action: ["logs:CreateLogStream", "logs:PutLogEvents"]
                 Resource: {"Fn::GetAtt": [MonitorLogEC78DC2E, Arn]}
                 """));
+  }
+
+  @Test
+  void the_state_has_a_bucket_of_its_own_that_is_private_and_versioned() {
+    assertThat(FLEET.only(STACK, "AWS::S3::Bucket"))
+        .doesNotContainKey("BucketName")
+        .containsEntry("VersioningConfiguration", yaml("Status: Enabled"))
+        .containsKeys("PublicAccessBlockConfiguration", "BucketEncryption", "OwnershipControls");
+  }
+
+  @Test
+  void the_inventory_lies_beside_the_code_and_tells_buckets_folders_and_limits() {
+    Synthesis fleet =
+        Synthesis.of(
+            """
+            monitor:
+              sender: watch@example.org
+              recipients: [ops@example.org]
+              max-age-days: 2
+              first-backup-within: 3d
+            hosts:
+              - {name: web01, bucket: acme-web01, retention: {keep-fulls: 3}, folders: [home, {name: var/www, every: 26h}]}
+              - {name: db01}
+              - {name: far, region: eu-west-1}
+            watch-only: [{bucket: acme-old, folders: [x]}]
+            """);
+
+    assertThat(fleet.file("monitor-function/inventory.tsv"))
+        .isEqualTo(
+            """
+            # What the Keepwatch monitor watches; made from fleet.yaml.
+            bucket\tacme-web01\tweb01\t72\t3\t35
+            folder\tacme-web01\thome\t48
+            folder\tacme-web01\tvar/www\t26
+            bucket\tkeepwatch-db01-{account}-{region}\tdb01\t72\t0\t0
+            bucket\tkeepwatch-far-{account}-eu-west-1\tfar\t72\t0\t0
+            bucket\tacme-old\t-\t72\t0\t0
+            folder\tacme-old\tx\t48
+            """);
+    assertThat(fleet.only(STACK, "AWS::Lambda::Function").toString()).contains(".zip");
   }
 
   @Test
@@ -161,26 +221,5 @@ class MonitorStackTest {
     assertThat(FLEET.only(STACK, "AWS::Logs::LogGroup"))
         .containsEntry("LogGroupName", "/aws/lambda/keepwatch-monitor")
         .containsEntry("RetentionInDays", 90);
-  }
-
-  @Test
-  void as_many_hosts_as_a_fleet_may_have_fit_into_environment_and_policy() {
-    StringBuilder fleet =
-        new StringBuilder(
-            """
-            monitor: {sender: a@example.org, recipients: [a@example.org], region: eu-central-1}
-            hosts:
-            """);
-    for (int i = 10; i < 60; i++) {
-      String bucket = "b".repeat(61) + i;
-      fleet.append("  - {name: h" + i + ", bucket: " + bucket + "}\n");
-    }
-    Synthesis full = Synthesis.of(fleet.toString());
-
-    Object variables = at(full.only(STACK, "AWS::Lambda::Function"), "Environment", "Variables");
-    Object policy = at(full.only(STACK, "AWS::IAM::ManagedPolicy"), "PolicyDocument");
-    assertThat(variables.toString().length()).isLessThan(4096);
-    // Two quotation marks and a few braces for each bucket, which this notation does without.
-    assertThat(policy.toString().length() + 50 * 4).isLessThan(6144);
   }
 }

@@ -75,6 +75,22 @@ final class Synthesis {
     return found.getFirst();
   }
 
+  /// The properties of the only resource of this type in which a word stands.
+  Map<String, Object> only(String stack, String type, String word) {
+    List<Map<String, Object>> found =
+        all(stack, type).stream().filter(one -> one.toString().contains(word)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(
+          stack + " has " + found.size() + " resources of type " + type + " with " + word);
+    }
+    return found.getFirst();
+  }
+
+  /// A text that was written beside the templates.
+  String file(String name) {
+    return read(Path.of(app.getOutdir(), name));
+  }
+
   List<Map<String, Object>> all(String stack, String type) {
     return map(at(template(stack), "Resources")).values().stream()
         .map(Synthesis::map)

@@ -50,7 +50,7 @@ public final class MonitorHandler
   @Override
   public Map<String, Object> handleRequest(
       @Nullable Map<String, Object> event, @Nullable Context context) {
-    var settings = MonitorSettings.of(environment);
+    var settings = MonitorSettings.of(new Inventory(environment).settings());
     var report =
         inspection.of(settings.targets(), settings.expected(), settings.maxAge(), settings.zone());
     Optional<String> messageId = mail(report, isTest(event)).map(mail -> send(mail, settings));

@@ -1,5 +1,6 @@
 package dev.keepwatch.infra.fleet;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `fleet.yaml`.
 public final class FleetText {
+  private static final List<String> KEYS = List.of("monitor", "hosts", "defaults", "watch-only");
+
   private final Problems problems;
   private final Map<String, Integer> linesOfHosts = new HashMap<>();
   private final Map<BucketName, Integer> linesOfBuckets = new HashMap<>();
@@ -52,58 +55,89 @@ public final class FleetText {
   }
 
   private Optional<Fleet> fleet(Node root) {
-    Section top = new Section("", root, List.of("monitor", "hosts"), problems);
+    Section top = new Section("", root, KEYS, problems);
     top.requirePresent("monitor");
-    top.requirePresent("hosts");
     Optional<Monitor> monitor =
         top.section("monitor", MonitorSection.KEYS)
             .flatMap(section -> new MonitorSection(section, problems).monitor());
-    List<Node> items = top.items("hosts");
-    top.requireItems("hosts", "a fleet has at least one");
-    checkCount(top, items.size());
-    List<Host> hosts = items.stream().flatMap(item -> host(item).stream()).toList();
-    checkLetters(top, hosts);
+    requireBuckets(top);
+    Place place = monitor.map(Monitor::place).orElse(Place.OF_CREDENTIALS);
+    Duration limit =
+        Duration.ofDays(
+            monitor.map(Monitor::maxAgeDays).orElse(MonitorSection.DEFAULT_MAX_AGE_DAYS));
+    List<Host> hosts = hosts(top, place, limit);
+    List<WatchOnly> watchOnly =
+        top.items("watch-only").stream()
+            .flatMap(item -> watchOnly(item, place, limit).stream())
+            .toList();
     return monitor
         .filter(complete -> problems.isEmpty())
-        .map(complete -> new Fleet(complete, hosts));
+        .map(complete -> new Fleet(complete, hosts, watchOnly));
   }
 
-  private void checkCount(Section top, int count) {
-    if (count > Fleet.MOST_HOSTS) {
+  private void requireBuckets(Section top) {
+    if (!top.has("watch-only")) {
+      top.requirePresent("hosts");
+      top.requireItems("hosts", "a fleet has at least one");
+    }
+    int count = top.items("hosts").size() + top.items("watch-only").size();
+    if (count > Fleet.MOST_BUCKETS) {
       problems.add(
           top.lineOf("hosts"),
           count
-              + " hosts are more than the "
-              + Fleet.MOST_HOSTS
-              + " that one monitor can be told of");
+              + " buckets are more than the "
+              + Fleet.MOST_BUCKETS
+              + " that one monitor watches; give the rest a fleet and an account of their own");
+    } else if (count == 0 && top.has("watch-only")) {
+      problems.add(top.lineOf("watch-only"), "there is neither a host nor a bucket to watch");
     }
   }
 
-  private void checkLetters(Section top, List<Host> hosts) {
-    int letters = hosts.stream().mapToInt(Host::letters).sum();
-    if (letters > Fleet.MOST_LETTERS) {
-      problems.add(
-          top.lineOf("hosts"),
-          "the names of buckets and folders come to "
-              + letters
-              + " letters, more than the "
-              + Fleet.MOST_LETTERS
-              + " that one monitor can be told of; leave folders out, they are watched all the same");
-    }
+  private List<Host> hosts(Section top, Place place, Duration limit) {
+    Optional<Section> defaults = top.section("defaults", HostSection.DEFAULT_KEYS);
+    return top.items("hosts").stream()
+        .flatMap(item -> host(item, defaults, place, limit).stream())
+        .toList();
   }
 
-  private Optional<Host> host(Node item) {
-    Section section = new Section(HostSection.title(item), item, HostSection.KEYS, problems);
-    Optional<Host> host = new HostSection(section, problems).host();
+  private Optional<Host> host(Node item, Optional<Section> defaults, Place place, Duration limit) {
+    String title = HostSection.title(item, "host", "name");
+    Section section = Section.of(title, item, HostSection.KEYS, defaults, problems);
+    Optional<Host> host = new HostSection(section, problems).host(place, limit);
     host.ifPresent(found -> {
       checkFirst(
           linesOfHosts, found.name(), section.lineOf("name"), "host \"" + found.name() + "\"");
-      if (found.bucket() instanceof BucketName.Given(String name)) {
-        checkFirst(
-            linesOfBuckets, found.bucket(), section.lineOf("bucket"), "bucket \"" + name + "\"");
-      }
+      checkBucket(found.store().bucket(), section);
+      checkAccounts(place, found.place(), section);
     });
     return host;
+  }
+
+  private Optional<WatchOnly> watchOnly(Node item, Place place, Duration limit) {
+    String title = HostSection.title(item, "bucket", "bucket");
+    Section section = new Section(title, item, WatchOnlySection.KEYS, problems);
+    Optional<WatchOnly> found = new WatchOnlySection(section, problems).watchOnly(place, limit);
+    found.ifPresent(bucket -> {
+      checkBucket(bucket.bucket(), section);
+      checkAccounts(place, bucket.place(), section);
+    });
+    return found;
+  }
+
+  private void checkBucket(BucketName bucket, Section section) {
+    if (bucket instanceof BucketName.Given(String name)) {
+      checkFirst(linesOfBuckets, bucket, section.lineOf("bucket"), "bucket \"" + name + "\"");
+    }
+  }
+
+  /// A bucket in another account lets the monitor in by name, so the name must be known.
+  private void checkAccounts(Place monitor, Place host, Section section) {
+    if (host.account() instanceof Account.Numbered
+        && monitor.account() instanceof Account.OfCredentials) {
+      problems.add(
+          section.lineOf("account"),
+          "account needs account of monitor as well, so that one can let the other in");
+    }
   }
 
   private <T> void checkFirst(Map<T, Integer> lines, T value, int line, String what) {

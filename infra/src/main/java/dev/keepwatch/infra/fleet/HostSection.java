@@ -1,8 +1,10 @@
 package dev.keepwatch.infra.fleet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -10,11 +12,28 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// One item of `hosts:` of `fleet.yaml`.
 final class HostSection {
-  static final List<String> KEYS = List.of("name", "bucket", "mode", "storage", "folders");
-  private static final List<String> STORAGE_KEYS = List.of("class", "after-days");
+  static final List<String> KEYS =
+      List.of(
+          "name",
+          "bucket",
+          "mode",
+          "restore",
+          "identity",
+          "storage",
+          "retention",
+          "object-lock",
+          "folders",
+          "account",
+          "region",
+          "tags");
+
+  /// What `defaults:` may say for all hosts.
+  static final List<String> DEFAULT_KEYS =
+      KEYS.stream()
+          .filter(key -> !List.of("name", "bucket", "identity", "folders").contains(key))
+          .toList();
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-  // The comma separates folders on their way to the monitor.
-  private static final Pattern FOLDER = Pattern.compile("[^/,\\p{Cntrl}]+(/[^/,\\p{Cntrl}]+)*");
 
   private final Section section;
   private final Problems problems;
@@ -24,30 +43,36 @@ final class HostSection {
     this.problems = problems;
   }
 
-  /// What messages call a host: by its name, if it has one.
-  static String title(Node item) {
-    if (item instanceof MappingNode mapping) {
-      for (NodeTuple tuple : mapping.getValue()) {
-        if (tuple.getKeyNode() instanceof ScalarNode key
-            && key.getValue().equals("name")
-            && tuple.getValueNode() instanceof ScalarNode name) {
-          return "host \"" + name.getValue() + "\"";
-        }
-      }
-    }
-    return "this host";
+  /// What messages call an item: by its name, if it has one.
+  static String title(Node item, String kind, String key) {
+    Stream<NodeTuple> entries =
+        item instanceof MappingNode mapping ? mapping.getValue().stream() : Stream.of();
+    return entries
+        .filter(
+            entry -> entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+        .map(NodeTuple::getValueNode)
+        .flatMap(
+            value -> value instanceof ScalarNode name ? Stream.of(name.getValue()) : Stream.of())
+        .findFirst()
+        .map(name -> kind + " \"" + name + "\"")
+        .orElse("this " + kind);
   }
 
-  Optional<Host> host() {
+  /// @param limit how old backups may get in folders that say nothing of it
+  Optional<Host> host(Place otherwise, Duration limit) {
     Optional<String> name = section.required("name", HostSection::name);
-    Optional<BucketName> bucket = section.value("bucket", BucketName::parse);
     HostMode mode = section.value("mode", HostMode::parse).orElse(HostMode.APPEND_ONLY);
-    VolumeMove move =
-        section.section("storage", STORAGE_KEYS).map(this::move).orElse(new VolumeMove.Stay());
-    List<String> folders = section.list("folders", HostSection::folder);
+    boolean restores = section.value("restore", YesOrNo::parse).orElse(true);
+    Identity identity = new IdentitySection(section, problems).identity();
+    BucketName generated = new BucketName.Generated(name.orElse(""));
+    Store store = new StoreSection(section, problems).store(generated, mode);
+    List<Folder> folders = new FolderSection(section, problems, limit).folders();
+    Place place = Place.of(section, otherwise);
+    var tags = new TagSection(section, problems).tags();
     name.ifPresent(this::checkGenerated);
-    return name.map(found ->
-        new Host(found, bucket.orElse(new BucketName.Generated(found)), mode, move, folders));
+    checkRole(identity, place);
+    return name.map(
+        found -> new Host(found, mode, restores, identity, store, folders, place, tags));
   }
 
   private void checkGenerated(String name) {
@@ -60,17 +85,15 @@ final class HostSection {
     }
   }
 
-  private VolumeMove move(Section storage) {
-    var storageClass = storage.required("class", VolumeMove.ColdClass::parse);
-    var days =
-        storage.required("after-days", text -> WholeNumber.parse(text, 0, VolumeMove.MOST_DAYS));
-    if (storageClass.isEmpty() || days.isEmpty()) {
-      return new VolumeMove.Stay();
+  /// The stack can give rights only to a role of its own account.
+  private void checkRole(Identity identity, Place place) {
+    if (identity instanceof Identity.ExistingRole role
+        && place.account() instanceof Account.Numbered(String number)
+        && !role.isIn(number)) {
+      problems.add(
+          section.lineOf("identity"),
+          "role \"" + role.name() + "\" is not in the account of this host, " + number);
     }
-    return storage
-        .<VolumeMove>value(
-            "after-days", text -> new VolumeMove.After(days.get(), storageClass.get()))
-        .orElse(new VolumeMove.Stay());
   }
 
   private static String name(String text) {
@@ -82,16 +105,6 @@ final class HostSection {
     }
     if (text.equals("monitor")) {
       throw new IllegalArgumentException("\"monitor\" is the name of the monitor's own stack");
-    }
-    return text;
-  }
-
-  private static String folder(String text) {
-    if (!FOLDER.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "\""
-              + text
-              + "\" is no folder: write it without a slash at either end and without commas, like var/backups");
     }
     return text;
   }

@@ -1,5 +1,6 @@
 package dev.keepwatch.infra.fleet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,15 @@ final class MonitorSection {
           "recipients",
           "schedule",
           "max-age-days",
+          "first-backup-within",
+          "account",
           "region",
           "alarm-email",
           "reserve-concurrency");
   private static final List<String> SCHEDULE_KEYS = List.of("cron", "rate", "time-zone");
-  private static final int DEFAULT_MAX_AGE_DAYS = 7;
+  static final int DEFAULT_MAX_AGE_DAYS = 7;
+  private static final Duration FIRST_BACKUP_WITHIN = Duration.ofDays(2);
+  private static final int MOST_RECIPIENTS = 50;
   private static final int MOST_DAYS = 3650;
 
   private final Section section;
@@ -33,17 +38,28 @@ final class MonitorSection {
         section.value("alarm-email", MailAddress::parsePlain).map(List::of).orElse(recipients);
     Schedule schedule = schedule();
     int days = section.value("max-age-days", MonitorSection::days).orElse(DEFAULT_MAX_AGE_DAYS);
-    Region region =
-        section.<Region>value("region", Region.Named::new).orElse(new Region.OfCredentials());
-    boolean reserve = section.value("reserve-concurrency", MonitorSection::yesOrNo).orElse(true);
+    Duration first =
+        section.value("first-backup-within", Folder::parseInterval).orElse(FIRST_BACKUP_WITHIN);
+    Place place = Place.of(section, Place.OF_CREDENTIALS);
+    boolean reserve = section.value("reserve-concurrency", YesOrNo::parse).orElse(true);
     return sender.map(
-        from -> new Monitor(from, recipients, alarm, schedule, days, region, reserve));
+        from -> new Monitor(from, recipients, alarm, schedule, days, first, place, reserve));
   }
 
   private List<MailAddress> recipients() {
     section.requirePresent("recipients");
     section.requireItems("recipients", "nobody would hear of trouble");
-    return section.list("recipients", MailAddress::parsePlain).stream().distinct().toList();
+    var recipients =
+        section.list("recipients", MailAddress::parsePlain).stream().distinct().toList();
+    if (recipients.size() > MOST_RECIPIENTS) {
+      problems.add(
+          section.lineOf("recipients"),
+          recipients.size()
+              + " recipients are more than the "
+              + MOST_RECIPIENTS
+              + " to whom one mail can go; make a list of them where your mail is");
+    }
+    return recipients;
   }
 
   private Schedule schedule() {
@@ -72,13 +88,5 @@ final class MonitorSection {
 
   private static int days(String text) {
     return WholeNumber.parse(text, 1, MOST_DAYS);
-  }
-
-  private static boolean yesOrNo(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
-    };
   }
 }

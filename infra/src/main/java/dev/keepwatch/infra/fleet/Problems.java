@@ -35,6 +35,8 @@ final class Problems {
         found.stream()
             .sorted(Comparator.comparingInt(Problem::line))
             .map(problem -> file + ":" + problem.line() + ": " + problem.sentence())
+            // What is wrong with a default is found once more for each host.
+            .distinct()
             .toList());
   }
 

@@ -20,19 +20,32 @@ final class Section {
   private final String title;
   private final Node node;
   private final Map<String, Node> values = new LinkedHashMap<>();
+  private final List<Section> fallback;
   private final Problems problems;
 
   /// @param title what people call this part, for messages: `monitor`; empty for the file as a
   ///   whole
   Section(String title, Node node, List<String> keys, Problems problems) {
+    this(title, node, keys, List.of(), problems);
+  }
+
+  private Section(
+      String title, Node node, List<String> keys, List<Section> fallback, Problems problems) {
     this.title = title;
     this.node = node;
+    this.fallback = fallback;
     this.problems = problems;
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(tuple -> enter(tuple, keys));
     } else {
       problems.add(node, place() + " should have keys: " + String.join(", ", keys));
     }
+  }
+
+  /// A section of which another says what it does not say itself.
+  static Section of(
+      String title, Node node, List<String> keys, Optional<Section> defaults, Problems problems) {
+    return new Section(title, node, keys, defaults.stream().toList(), problems);
   }
 
   private void enter(NodeTuple tuple, List<String> keys) {
@@ -53,7 +66,10 @@ final class Section {
   }
 
   <T> Optional<T> value(String key, Function<String, T> parse) {
-    return Optional.ofNullable(values.get(key)).flatMap(found -> parsed(key, found, parse));
+    Optional<Node> found = Optional.ofNullable(values.get(key));
+    return found.isPresent()
+        ? parsed(key, found.get(), parse)
+        : fallback.stream().flatMap(other -> other.value(key, parse).stream()).findFirst();
   }
 
   /// Each value of a list; those that are wrong are left out.
@@ -74,7 +90,26 @@ final class Section {
 
   Optional<Section> section(String key, List<String> keys) {
     return Optional.ofNullable(values.get(key))
-        .map(found -> new Section(called(key), found, keys, problems));
+        .map(found -> new Section(called(key), found, keys, problems))
+        .or(() ->
+            fallback.stream().flatMap(other -> other.section(key, keys).stream()).findFirst());
+  }
+
+  /// The entries of a part whose keys are not known beforehand; those of the defaults come first.
+  Map<String, Node> mapping(String key) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    fallback.forEach(other -> entries.putAll(other.mapping(key)));
+    Node found = values.get(key);
+    if (found instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        entries.put(
+            entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "",
+            entry.getValueNode());
+      }
+    } else if (found != null) {
+      problems.add(found, called(key) + " should have names and values");
+    }
+    return entries;
   }
 
   void requirePresent(String key) {
@@ -89,6 +124,7 @@ final class Section {
     }
   }
 
+  /// Whether the section says it itself.
   boolean has(String key) {
     return values.containsKey(key);
   }
@@ -98,7 +134,7 @@ final class Section {
     return Problems.lineOf(values.getOrDefault(key, node));
   }
 
-  private <T> Optional<T> parsed(String key, Node found, Function<String, T> parse) {
+  <T> Optional<T> parsed(String key, Node found, Function<String, T> parse) {
     if (!(found instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
       problems.add(found, called(key) + " should be a single value");
       return Optional.empty();
@@ -111,7 +147,7 @@ final class Section {
     }
   }
 
-  private String called(String key) {
+  String called(String key) {
     return title.isEmpty() ? key : key + " of " + title;
   }
 

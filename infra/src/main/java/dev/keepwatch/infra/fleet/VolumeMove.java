@@ -30,17 +30,25 @@ public sealed interface VolumeMove {
 
   /// The storage classes that a lifecycle rule can move to, by the names that S3 gives them.
   enum ColdClass {
-    STANDARD_IA(30),
-    ONEZONE_IA(30),
-    INTELLIGENT_TIERING(0),
-    GLACIER_IR(0),
-    GLACIER(0),
-    DEEP_ARCHIVE(0);
+    STANDARD_IA(30, 128),
+    ONEZONE_IA(30, 128),
+    INTELLIGENT_TIERING(0, 128),
+    GLACIER_IR(0, 128),
+    GLACIER(0, 40),
+    DEEP_ARCHIVE(0, 40);
 
     private final int earliestDays;
+    private final int leastKibibytes;
 
-    ColdClass(int earliestDays) {
+    ColdClass(int earliestDays, int leastKibibytes) {
       this.earliestDays = earliestDays;
+      this.leastKibibytes = leastKibibytes;
+    }
+
+    /// The size from which on it can be cheaper there; the agent has the same when it stores files
+    /// in a class at once.
+    public int leastBytes() {
+      return leastKibibytes * 1024;
     }
 
     static ColdClass parse(String text) {

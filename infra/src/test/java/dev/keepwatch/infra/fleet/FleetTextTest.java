@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,38 +39,111 @@ class FleetTextTest {
                 List.of(new MailAddress("", "ops@example.org")),
                 new Schedule.Cron(new DailyCron("0 7 * * ? *"), ZoneId.of("Europe/Berlin")),
                 7,
-                new Region.OfCredentials(),
+                Duration.ofDays(2),
+                Place.OF_CREDENTIALS,
                 true));
     assertThat(fleet.hosts())
         .containsExactly(
             new Host(
                 "web01",
-                new BucketName.Given("acme-backup-web01"),
                 HostMode.APPEND_ONLY,
-                new VolumeMove.After(30, VolumeMove.ColdClass.STANDARD_IA),
-                List.of("home", "etc")),
+                true,
+                new Identity.User(),
+                new Store(
+                    new BucketName.Given("acme-backup-web01"),
+                    new VolumeMove.After(30, VolumeMove.ColdClass.STANDARD_IA),
+                    new Retention(new Retention.Keep.Fulls(3, 35), 35),
+                    new ObjectLock.None()),
+                List.of(
+                    new Folder("home", Duration.ofDays(7)),
+                    new Folder("etc", Duration.ofHours(26))),
+                Place.OF_CREDENTIALS,
+                Map.of("team", "operations", "cost-center", "4711")),
             new Host(
                 "db01",
-                new BucketName.Generated("db01"),
                 HostMode.SELF_PRUNING,
-                new VolumeMove.Stay(),
-                List.of()));
+                true,
+                new Identity.User(),
+                new Store(
+                    new BucketName.Generated("db01"),
+                    new VolumeMove.Stay(),
+                    Retention.DEFAULT,
+                    new ObjectLock.None()),
+                List.of(),
+                Place.OF_CREDENTIALS,
+                Map.of("team", "operations")));
+    assertThat(fleet.watchOnly())
+        .containsExactly(
+            new WatchOnly(
+                new BucketName.Given("acme-old-backups"),
+                Place.OF_CREDENTIALS,
+                List.of(new Folder("mail", Duration.ofDays(3)))));
   }
 
   @Test
   void what_the_sample_only_mentions_can_be_said() throws IOException {
-    String text =
-        Files.readString(SAMPLE)
-            .replace("# region:", "region:")
-            .replace("# alarm-email:", "alarm-email:")
-            .replace("# reserve-concurrency:", "reserve-concurrency:");
+    String text = Files.readString(SAMPLE);
+    for (String key : List.of("account", "region", "alarm-email", "reserve-concurrency")) {
+      text = text.replace("# " + key + ":", key + ":");
+    }
+    text =
+        text.replace("# object-lock:", "object-lock:")
+            .replace("# identity:\n", "identity:\n")
+            .replace("#   trust-anchor:", "  trust-anchor:")
+            .replace("#   common-name:", "  common-name:");
 
-    Monitor monitor = FleetText.parse("fleet.yaml", text).monitor();
+    Fleet fleet = FleetText.parse("fleet.yaml", text);
 
-    assertThat(monitor.region()).isEqualTo(new Region.Named("eu-central-1"));
-    assertThat(monitor.alarmRecipients())
+    assertThat(fleet.monitor().place()).isEqualTo(place("123456789012", "eu-central-1"));
+    assertThat(fleet.monitor().alarmRecipients())
         .containsExactly(new MailAddress("", "oncall@example.org"));
-    assertThat(monitor.reserveConcurrency()).isFalse();
+    assertThat(fleet.monitor().reserveConcurrency()).isFalse();
+    Host web01 = fleet.hosts().getFirst();
+    assertThat(web01.store().lock())
+        .isEqualTo(new ObjectLock.Locked(ObjectLock.Mode.GOVERNANCE, 66, 31, 35));
+    assertThat(web01.identity())
+        .isEqualTo(
+            new Identity.Certificate(
+                "arn:aws:rolesanywhere:eu-central-1:123456789012:trust-anchor/01234567-89ab-cdef-0123-456789abcdef",
+                "web01.example.org"));
+    assertThat(web01.place()).isEqualTo(place("210987654321", "eu-west-1"));
+    assertThat(fleet.hosts().get(1).place()).isEqualTo(place("123456789012", "eu-central-1"));
+  }
+
+  private static Place place(String account, String region) {
+    return new Place(new Account.Numbered(account), new Region.Named(region));
+  }
+
+  @Test
+  void a_host_says_otherwise_than_the_defaults() throws IOException {
+    List<Host> hosts =
+        FleetText.parse(
+                "fleet.yaml",
+                ADDRESSES
+                    + """
+                    defaults:
+                      mode: self-pruning
+                      restore: false
+                      storage: {class: GLACIER_IR, after-days: 1}
+                      tags: {team: a, floor: "2"}
+                    hosts:
+                      - {name: a}
+                      - name: b
+                        mode: append-only
+                        restore: true
+                        storage: {class: GLACIER, after-days: 9}
+                        tags: {team: b}
+                    """)
+            .hosts();
+
+    assertThat(hosts.get(0).mode()).isEqualTo(HostMode.SELF_PRUNING);
+    assertThat(hosts.get(0).restores()).isFalse();
+    assertThat(hosts.get(0).tags()).isEqualTo(Map.of("team", "a", "floor", "2"));
+    assertThat(hosts.get(1).mode()).isEqualTo(HostMode.APPEND_ONLY);
+    assertThat(hosts.get(1).restores()).isTrue();
+    assertThat(hosts.get(1).store().move())
+        .isEqualTo(new VolumeMove.After(9, VolumeMove.ColdClass.GLACIER));
+    assertThat(hosts.get(1).tags()).isEqualTo(Map.of("team", "b", "floor", "2"));
   }
 
   @Test
@@ -114,32 +189,31 @@ class FleetTextTest {
   }
 
   @Test
-  void more_hosts_than_one_monitor_can_watch_are_refused() {
+  void more_buckets_than_one_monitor_can_watch_are_refused() {
     StringBuilder hosts = new StringBuilder();
-    IntStream.range(0, 51).forEach(i -> hosts.append("  - {name: h").append(i).append("}\n"));
+    IntStream.range(0, 501).forEach(i -> hosts.append("  - {name: h").append(i).append("}\n"));
 
     assertThat(complaint(ADDRESSES + "hosts:\n" + hosts))
-        .isEqualTo("fleet.yaml:3: 51 hosts are more than the 50 that one monitor can be told of");
+        .isEqualTo(
+            "fleet.yaml:3: 501 buckets are more than the 500 that one monitor watches; give the rest a fleet and an"
+                + " account of their own");
   }
 
   @Test
-  void more_folders_than_one_monitor_can_be_told_of_are_refused() {
-    String folders = String.join(", ", Collections.nCopies(60, "var/backups/mongo"));
+  void more_recipients_than_a_mail_can_have_are_refused() {
+    String recipients =
+        IntStream.range(0, 51)
+            .mapToObj(i -> "a" + i + "@example.org")
+            .collect(Collectors.joining(", "));
 
     assertThat(
-            complaint(ADDRESSES + "hosts: [{name: a, bucket: acme-a, folders: [" + folders + "]}]"))
-        .isEmpty();
-    assertThat(
             complaint(
-                ADDRESSES
-                    + "hosts: [{name: a, bucket: "
-                    + "a".repeat(63)
-                    + ", folders: ["
-                    + folders
-                    + "]}]"))
+                "monitor: {sender: a@example.org, recipients: ["
+                    + recipients
+                    + "]}\nhosts: [{name: a}]"))
         .isEqualTo(
-            "fleet.yaml:2: the names of buckets and folders come to 4984 letters, more than the 3500 that one"
-                + " monitor can be told of; leave folders out, they are watched all the same");
+            "fleet.yaml:1: 51 recipients are more than the 50 to whom one mail can go; make a list of them where your"
+                + " mail is");
   }
 
   @Test

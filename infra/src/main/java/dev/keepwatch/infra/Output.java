@@ -1,0 +1,4 @@
+package dev.keepwatch.infra;
+
+/// What a stack tells whoever deployed it.
+record Output(String id, String value, String description) {}
