@@ -6,7 +6,9 @@ enum S3Action {
   READ("read", " from "),
   WRITE("write", " to "),
   DELETE("delete", " from "),
-  THAW("thaw", " in ");
+  THAW("thaw", " in "),
+  LIST_VERSIONS("list the versions", "of "),
+  UNDELETE("bring back", " in ");
 
   private final String verb;
   private final String preposition;
@@ -31,6 +33,8 @@ enum S3Action {
       case WRITE -> "s3:PutObject and s3:PutObjectTagging on " + objects;
       case DELETE -> "s3:DeleteObject on " + objects;
       case THAW -> "s3:RestoreObject on " + objects;
+      case LIST_VERSIONS -> "s3:ListBucketVersions on " + bucket;
+      case UNDELETE -> "s3:DeleteObjectVersion on " + objects;
     };
   }
 }
