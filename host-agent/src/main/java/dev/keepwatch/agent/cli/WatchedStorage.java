@@ -5,6 +5,7 @@ import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
+import dev.keepwatch.agent.storage.Undeletion;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -88,6 +89,11 @@ final class WatchedStorage implements Storage {
   @Override
   public Optional<Thawing> thawing() {
     return storage.thawing();
+  }
+
+  @Override
+  public Optional<Undeletion> undeletion() {
+    return storage.undeletion();
   }
 
   @Override

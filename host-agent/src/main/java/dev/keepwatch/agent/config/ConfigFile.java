@@ -27,6 +27,7 @@ public final class ConfigFile {
       List.of(
           "host",
           "target",
+          "mode",
           "encryption",
           "keys",
           "passphrase-file",
@@ -53,6 +54,8 @@ public final class ConfigFile {
           "exclude-other-filesystems",
           "before",
           "after");
+
+  private static final String APPEND_ONLY = "append-only";
 
   private final YamlMap root;
 
@@ -92,11 +95,7 @@ public final class ConfigFile {
   }
 
   private HostConfig config() throws ConfigException {
-    if (root.has("keep")) {
-      throw root.wrong(
-          "keep",
-          "keep: removing old backups is not supported yet; take this key out, nothing is removed");
-    }
+    checkRetention();
     return new HostConfig(
         root.text("host"),
         target(),
@@ -109,6 +108,29 @@ public final class ConfigFile {
         root.text("tempdir"),
         root.text("cache"),
         jobs());
+  }
+
+  /// Retention by the host itself is not there yet; where the host may not delete, it never will
+  /// be.
+  private void checkRetention() throws ConfigException {
+    String mode = root.value("mode", ConfigFile::mode).orElse(APPEND_ONLY);
+    if (root.has("keep")) {
+      throw root.wrong(
+          "keep",
+          mode.equals(APPEND_ONLY)
+              ? "keep: this host only adds to its bucket and can remove nothing; how long backups stay is said in fleet.yaml, under the host's retention. Take this key out"
+              : "keep: removing old backups is not supported here yet; take this key out, and say how long backups stay in fleet.yaml, or run keepwatch remove-all-but-n-full");
+    }
+  }
+
+  private static String mode(String text) {
+    var modes = List.of(APPEND_ONLY, "self-pruning");
+    if (!modes.contains(text)) {
+      throw new IllegalArgumentException(
+          "'%s' is neither %s%s"
+              .formatted(text, String.join(" nor ", modes), Nearest.question(text, modes)));
+    }
+    return text;
   }
 
   private UploadConfig upload() throws ConfigException {
