@@ -72,6 +72,11 @@ public final class CredentialsFile {
 
   /// Tries to write, so that no key is made whose secret then has no place.
   void checkWritable() throws IdentityException {
+    if (!text(proposal()).isBlank()) {
+      throw refused(
+          "%s is in the way and holds no key of this profile: move it away, or name another file with --credentials-file",
+          proposal());
+    }
     try (var trial = DurableFile.create(proposal())) {
       trial.sink().write('\n');
     } catch (IOException e) {

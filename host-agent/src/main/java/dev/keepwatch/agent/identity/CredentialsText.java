@@ -21,7 +21,7 @@ final class CredentialsText {
     this.lines = text.isEmpty() ? List.of() : text.lines().toList();
   }
 
-  /// The key of the profile, if it has one.
+  /// The key of the profile, if it has both halves of one.
   Optional<AccessKey> key() {
     String id = "";
     String secret = "";
@@ -32,7 +32,9 @@ final class CredentialsText {
         secret = value(line);
       }
     }
-    return id.isEmpty() ? Optional.empty() : Optional.of(new AccessKey(id, secret));
+    return id.isEmpty() || secret.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new AccessKey(id, secret));
   }
 
   /// The same text with another key in the profile.

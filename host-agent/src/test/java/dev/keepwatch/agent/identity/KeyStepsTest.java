@@ -132,6 +132,16 @@ class KeyStepsTest {
   }
 
   @Test
+  void a_file_that_is_in_the_way_is_left_alone() throws Exception {
+    Path other = Files.writeString(desk.resolve("credentials.new"), "somebody's");
+
+    assertRefused(this::create, "credentials.new is in the way");
+
+    assertThat(other).hasContent("somebody's");
+    assertThat(keys.deeds).isEmpty();
+  }
+
+  @Test
   void other_profiles_of_the_file_stay_as_they_are() throws Exception {
     String others = "# mine\n[admin]\naws_access_key_id=A\naws_secret_access_key=B\n";
     Files.writeString(path, others);
