@@ -55,8 +55,6 @@ public final class ConfigFile {
           "before",
           "after");
 
-  private static final String APPEND_ONLY = "append-only";
-
   private final YamlMap root;
 
   private ConfigFile(YamlMap root) {
@@ -74,6 +72,7 @@ public final class ConfigFile {
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
             UPLOAD_KEYS.stream().map(key -> "upload." + key),
+            KeepSection.KEYS.stream().map(key -> "keep." + key),
             S3Section.KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
@@ -95,12 +94,12 @@ public final class ConfigFile {
   }
 
   private HostConfig config() throws ConfigException {
-    checkRetention();
     return new HostConfig(
         root.text("host"),
         target(),
         protection(),
         root.value("full-if-older-than", TimeExpression::parseInterval),
+        KeepSection.of(root),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
         S3Section.of(root),
@@ -108,29 +107,6 @@ public final class ConfigFile {
         root.text("tempdir"),
         root.text("cache"),
         jobs());
-  }
-
-  /// Retention by the host itself is not there yet; where the host may not delete, it never will
-  /// be.
-  private void checkRetention() throws ConfigException {
-    String mode = root.value("mode", ConfigFile::mode).orElse(APPEND_ONLY);
-    if (root.has("keep")) {
-      throw root.wrong(
-          "keep",
-          mode.equals(APPEND_ONLY)
-              ? "keep: this host only adds to its bucket and can remove nothing; how long backups stay is said in fleet.yaml, under the host's retention. Take this key out"
-              : "keep: removing old backups is not supported here yet; take this key out, and say how long backups stay in fleet.yaml, or run keepwatch remove-all-but-n-full");
-    }
-  }
-
-  private static String mode(String text) {
-    var modes = List.of(APPEND_ONLY, "self-pruning");
-    if (!modes.contains(text)) {
-      throw new IllegalArgumentException(
-          "'%s' is neither %s%s"
-              .formatted(text, String.join(" nor ", modes), Nearest.question(text, modes)));
-    }
-    return text;
   }
 
   private UploadConfig upload() throws ConfigException {

@@ -11,21 +11,13 @@ import java.util.Optional;
 /// @param host its name in the fleet
 /// @param bucket where its backups lie
 /// @param region where the bucket is
-/// @param user as whom it writes
 /// @param mode what it may do there, where the stack tells
 /// @param folders where its archives lie, where the stack tells
 public record HostOutputs(
-    String host,
-    String bucket,
-    String region,
-    String user,
-    Optional<String> mode,
-    List<String> folders) {
+    String host, String bucket, String region, Optional<String> mode, List<String> folders) {
 
   /// What the stack of a host is called, and its user.
   public static final String PREFIX = "keepwatch-";
-
-  private static final String APPEND_ONLY = "append-only";
 
   public HostOutputs {
     folders = List.copyOf(folders);
@@ -34,7 +26,7 @@ public record HostOutputs(
   /// @param stack its name
   /// @throws IdentityException refused if it is no host's
   public static HostOutputs of(String stack, Map<String, String> outputs) throws IdentityException {
-    for (String name : List.of("Bucket", "Region", "User")) {
+    for (String name : List.of("Bucket", "Region")) {
       if (outputs.getOrDefault(name, "").isBlank()) {
         throw new IdentityException(
             Reason.REFUSED,
@@ -46,17 +38,11 @@ public record HostOutputs(
         stack.startsWith(PREFIX) ? stack.substring(PREFIX.length()) : stack,
         outputs.getOrDefault("Bucket", ""),
         outputs.getOrDefault("Region", ""),
-        outputs.getOrDefault("User", ""),
         Optional.ofNullable(outputs.get("Mode")).filter(mode -> !mode.isBlank()),
         folders(outputs.getOrDefault("Folders", "")));
   }
 
   private static List<String> folders(String text) {
     return text.isBlank() ? List.of() : List.of(text.split("\\s*,\\s*"));
-  }
-
-  /// Whether it can add and nothing else; so it is unless the stack says otherwise.
-  public boolean isAppendOnly() {
-    return mode.map(APPEND_ONLY::equals).orElse(true);
   }
 }
