@@ -44,6 +44,12 @@ final class UndeleteCommand {
   }
 
   private Instant since() throws UsageException {
+    var other = parts.options().restore();
+    if (other.time.isPresent() || other.path.isPresent()) {
+      throw new UsageException(
+          "undelete brings all of an archive's folder back that was deleted --since a time; --time and"
+              + " --path-to-restore mean nothing to it");
+    }
     String text =
         parts
             .options()

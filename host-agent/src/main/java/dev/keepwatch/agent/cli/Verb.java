@@ -122,7 +122,7 @@ enum Verb {
     return switch (this) {
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
-      case KEYS -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.AWS_KEYS);
+      case KEYS -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.AWS_KEYS);
       case REPAIR -> ofArchives();
       case UNDELETE ->
           EnumSet.of(
@@ -132,7 +132,7 @@ enum Verb {
               Topic.ARCHIVE,
               Topic.RESTORE,
               Topic.UNDELETE);
-      case INIT -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN, Topic.INIT);
+      case INIT -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.RUN, Topic.INIT);
       default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
   }

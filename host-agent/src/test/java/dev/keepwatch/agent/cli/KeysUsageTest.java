@@ -40,9 +40,11 @@ class KeysUsageTest {
         "init | --from-stack NAME",
         "init --from-stack a/b | 'a/b' is no name of a stack",
         "undelete s3://b/f | --since TIME",
+        "undelete --since 1D --time 2D s3://b/f | --time and --path-to-restore mean nothing",
         "undelete --since never s3://b/f | --since:",
         "undelete --since 2D file:///tmp | keeps no versions",
         "status --since 2D s3://b/f | means nothing to the command collection-status",
+        "keys aws list --host a --s3-use-ia | --s3-use-ia means nothing to the command keys",
         "restore --host a s3://b/f x | --host means nothing to the command restore"
       })
   void what_makes_no_sense_is_said(String line, String words) {
