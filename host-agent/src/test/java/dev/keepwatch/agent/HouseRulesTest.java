@@ -57,6 +57,9 @@ class HouseRulesTest {
           "verify",
           "backup",
           "restore",
+          "undelete",
+          "identity",
+          "identity.aws",
           "config",
           "cli");
 
@@ -125,7 +128,7 @@ class HouseRulesTest {
 
   @Test
   void foreign_types_stay_in_their_one_room() {
-    stays("software.amazon.awssdk..", "storage.s3..");
+    stays("software.amazon.awssdk..", "storage.s3..", "identity.aws");
     stays("org.bouncycastle..", "envelope.openpgp");
     stays("org.apache.commons.compress..", "tar");
     stays("org.snakeyaml..", "config");

@@ -9,6 +9,7 @@ import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
+import dev.keepwatch.agent.identity.aws.AwsAccount;
 import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
@@ -175,6 +176,17 @@ final class Composition {
 
   private S3Settings s3Settings() {
     return options.storage().applied(S3Settings.from(s3Environment()));
+  }
+
+  /// The AWS account that the operator's credentials are for.
+  AwsAccount account() throws UsageException {
+    try {
+      var settings = s3Settings();
+      settings.check();
+      return new AwsAccount(machine.environment(), settings.transport());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Opens an archive to read it.

@@ -15,6 +15,7 @@ import dev.keepwatch.agent.envelope.openpgp.MessageForm;
 import dev.keepwatch.agent.selection.Choice;
 import dev.keepwatch.agent.storage.StorageUrl;
 import dev.keepwatch.format.naming.NamingScheme;
+import dev.keepwatch.format.retention.RetentionPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,11 @@ final class ConfiguredJobs {
         Optional.empty(),
         shelf,
         passphrases);
+  }
+
+  /// Which backups of a job stay, if that is for this host to say.
+  Optional<RetentionPolicy> keep() {
+    return config.keep();
   }
 
   /// The place that holds the archives of all jobs.

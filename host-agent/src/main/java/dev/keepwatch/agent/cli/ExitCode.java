@@ -51,11 +51,13 @@ public enum ExitCode {
   NOT_IMPLEMENTED(
       33, "The command is not part of this version, or the storage keeps no tags (`tag`)."),
   NO_SPACE(35, "There is not enough room, in the target of a restore or for temporary files."),
-  CONNECTION(38, "The storage does not answer; trying again later may help."),
+  CONNECTION(38, "The storage, or AWS, does not answer; trying again later may help."),
   OTHER_SOURCE(42, "The archive is that of another source directory."),
-  STORAGE(50, "The storage failed."),
-  STORAGE_DENIED(51, "The storage denies access."),
-  STORAGE_ABSENT(52, "The bucket, the directory or a file of the archive is not there."),
+  STORAGE(50, "The storage, or AWS, failed."),
+  STORAGE_DENIED(51, "The storage, or AWS, denies access."),
+  STORAGE_ABSENT(
+      52,
+      "The bucket, the directory, a file of the archive, or a user or stack of AWS is not there."),
   STORAGE_FULL(53, "The storage has no room left."),
   STORAGE_EXISTS(54, "A file of that name is in the archive already; nothing is overwritten."),
   STORAGE_FROZEN(55, "Files lie in an archive class and have to be thawed first (`--thaw`)."),

@@ -4,6 +4,7 @@ import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.cli.keys.MissingPassphraseException;
 import dev.keepwatch.agent.config.ConfigException;
 import dev.keepwatch.agent.envelope.EnvelopeException;
+import dev.keepwatch.agent.identity.IdentityException;
 import dev.keepwatch.agent.posix.Refusal;
 import dev.keepwatch.agent.restore.TargetException;
 import dev.keepwatch.agent.selection.RunawayPatternException;
@@ -31,6 +32,7 @@ record Failure(ExitCode code, String sentence) {
       case SignatureDamageException damage -> new Failure(ExitCode.NO_SIGNATURES, message(e));
       case EnvelopeException envelope -> new Failure(code(envelope.reason()), message(e));
       case StorageException storage -> new Failure(code(storage.reason()), message(e));
+      case IdentityException identity -> new Failure(code(identity.reason()), message(e));
       case FrozenException frozen -> new Failure(ExitCode.STORAGE_FROZEN, message(e));
       case TargetException target -> new Failure(ExitCode.TARGET_EXISTS, message(e));
       case CacheException cache -> new Failure(ExitCode.CACHE, message(e));
@@ -92,6 +94,16 @@ record Failure(ExitCode code, String sentence) {
     return switch (reason) {
       case NOT_SIGNED, WRONG_SIGNER -> ExitCode.NOT_SIGNED;
       case DAMAGED, NO_KEY, WRONG_PASSPHRASE, UNSUPPORTED -> ExitCode.OPENPGP;
+    };
+  }
+
+  private static ExitCode code(IdentityException.Reason reason) {
+    return switch (reason) {
+      case ABSENT -> ExitCode.STORAGE_ABSENT;
+      case DENIED -> ExitCode.STORAGE_DENIED;
+      case REFUSED, MISCONFIGURED -> ExitCode.REFUSED;
+      case TRANSIENT -> ExitCode.CONNECTION;
+      case FAILED -> ExitCode.STORAGE;
     };
   }
 

@@ -130,6 +130,9 @@ final class HelpText {
               "replicate --encrypt-key escrow.asc s3://acme-backup/home file:///mnt/copy";
           case TAG -> "tag --dry-run s3://acme-backup/home";
           case RUN -> "run home --dry-run";
+          case UNDELETE -> "undelete --since 2026-01-02T03:00:00Z --force s3://acme-backup/home";
+          case INIT -> "init --from-stack keepwatch-web01";
+          case KEYS -> "keys aws rotate --host web01";
           case MONITOR -> "monitor --max-age-days 2 s3://acme-backup";
           default -> "";
         };

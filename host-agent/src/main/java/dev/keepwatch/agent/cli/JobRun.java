@@ -67,7 +67,25 @@ final class JobRun {
         }
       }
     }
-    return outcome(backup.run(task));
+    return pruned(outcome(backup.run(task)), task);
+  }
+
+  /// Old backups go only behind a new one that lacks nothing.
+  private JobOutcome pruned(JobOutcome outcome, BackupTask task) {
+    var keep = jobs.keep();
+    if (keep.isEmpty() || dryRun || outcome.result() != Result.DONE) {
+      return outcome;
+    }
+    try {
+      new RetentionCommand(parts).run(task.settings(), keep.get());
+      return outcome;
+    } catch (IOException e) {
+      parts.terminal().trace(e);
+      String sentence =
+          "old backups were not removed: " + Failure.of(e, Verb.REMOVE_ALL_BUT_N_FULL).sentence();
+      parts.terminal().warning("job " + job.name() + ": " + sentence);
+      return outcome.with(Result.INCOMPLETE, outcome.sentence() + "; " + sentence);
+    }
   }
 
   private void tellCommands(String when, List<List<String>> commands) {

@@ -110,6 +110,9 @@ public final class Keepwatch {
       case REPLICATE -> new ReplicateCommand(parts).run(invocation);
       case TAG -> new TagCommand(parts).run(invocation);
       case RUN -> new RunCommand(parts).run(invocation);
+      case UNDELETE -> new UndeleteCommand(parts).run(invocation);
+      case INIT -> new InitCommand(parts).run(invocation);
+      case KEYS -> new AwsKeysCommand(parts).run(invocation);
       case MONITOR -> new MonitorCommand(parts).run(invocation);
       case HELP -> help(invocation, terminal);
       case DEMO ->

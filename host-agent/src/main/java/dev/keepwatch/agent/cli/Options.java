@@ -13,9 +13,12 @@ import java.util.Map;
 /// @param cleanup what interrupted runs have left
 /// @param repair what rebuilt files say
 /// @param replicate what the copy is like
+/// @param undelete what comes back
 /// @param keys encryption and signatures
 /// @param archive names and cache
 /// @param storage S3
+/// @param awsKeys access keys of AWS
+/// @param init a new configuration
 /// @param run configured jobs
 /// @param monitor the monitor
 /// @param output what is said
@@ -29,9 +32,12 @@ record Options(
     CleanupOptions cleanup,
     RepairOptions repair,
     ReplicateOptions replicate,
+    UndeleteOptions undelete,
     KeyOptions keys,
     ArchiveOptions archive,
     StorageOptions storage,
+    AwsKeyOptions awsKeys,
+    InitOptions init,
     RunOptions run,
     MonitorOptions monitor,
     OutputOptions output,
@@ -47,9 +53,12 @@ record Options(
         new CleanupOptions(),
         new RepairOptions(),
         new ReplicateOptions(),
+        new UndeleteOptions(),
         new KeyOptions(),
         new ArchiveOptions(),
         new StorageOptions(),
+        new AwsKeyOptions(),
+        new InitOptions(),
         new RunOptions(),
         new MonitorOptions(),
         new OutputOptions(),
@@ -67,9 +76,12 @@ record Options(
     topics.put(Topic.CLEANUP, cleanup);
     topics.put(Topic.REPAIR, repair);
     topics.put(Topic.REPLICATE, replicate);
+    topics.put(Topic.UNDELETE, undelete);
     topics.put(Topic.KEYS, keys);
     topics.put(Topic.ARCHIVE, archive);
     topics.put(Topic.STORAGE, storage);
+    topics.put(Topic.AWS_KEYS, awsKeys);
+    topics.put(Topic.INIT, init);
     topics.put(Topic.RUN, run);
     topics.put(Topic.MONITOR, monitor);
     topics.put(Topic.OUTPUT, output);

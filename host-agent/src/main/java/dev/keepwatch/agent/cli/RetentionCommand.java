@@ -19,6 +19,18 @@ final class RetentionCommand {
     this.parts = parts;
   }
 
+  /// Deletes what a policy lets go, as a part of a run.
+  ///
+  /// @return what became of it
+  RetentionResult run(ArchiveSettings settings, RetentionPolicy policy) throws IOException {
+    try (var open = parts.open(settings);
+        var cache = open.cache()) {
+      var talk = new RetentionTalk(parts.terminal(), parts.times(), true);
+      return new RetentionJob(open.archive(), cache, parts.machine().clock(), talk)
+          .run(new RetentionRequest(policy, true));
+    }
+  }
+
   ExitCode run(Invocation invocation) throws IOException, UsageException {
     var options = invocation.options();
     boolean dryRun = options.general().dryRun;

@@ -25,7 +25,10 @@ enum Verb {
       "COUNT URL", "delete increments before them", "remove-all-inc-of-but-n-full ri"),
   REPLICATE("SOURCE_URL TARGET_URL", "copy an archive, sealed anew if asked", "replicate"),
   TAG("URL", "tag what other tools wrote, for lifecycle rules", "tag"),
+  UNDELETE("URL", "bring back what was deleted since a time", "undelete"),
   RUN("[JOB…]", "the jobs of the configuration, as the timer does", "run"),
+  INIT("", "a configuration from the stack of the host", "init"),
+  KEYS("aws ACTION", "access keys of a host: create, rotate, revoke, list", "keys"),
   MONITOR("URL…", "whether backups arrive and are whole", "monitor"),
   HELP("[COMMAND]", "this text, or that of a command", "help"),
   DEMO("", "the whole story on this machine (from a checkout)", "demo");
@@ -99,7 +102,7 @@ enum Verb {
           REMOVE_ALL_INC_OF_BUT_N_FULL,
           REPLICATE ->
           true;
-      case REPAIR, TAG, RUN, MONITOR, HELP, DEMO -> false;
+      case REPAIR, TAG, UNDELETE, RUN, INIT, KEYS, MONITOR, HELP, DEMO -> false;
     };
   }
 
@@ -110,17 +113,35 @@ enum Verb {
   /// The topics that its options are from.
   Set<Topic> topics() {
     if (this == RESTORE || this == VERIFY) {
-      return EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR));
+      var topics = EnumSet.copyOf(ofArchives());
+      topics.add(Topic.THAW);
+      return topics;
     }
     if (isDuplicitys()) {
-      return EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR, Topic.THAW));
+      return ofArchives();
     }
     return switch (this) {
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
       case TAG -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.ARCHIVE);
-      case REPAIR -> EnumSet.complementOf(EnumSet.of(Topic.RUN, Topic.MONITOR, Topic.THAW));
+      case KEYS -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.AWS_KEYS);
+      case REPAIR -> ofArchives();
+      case UNDELETE ->
+          EnumSet.of(
+              Topic.GENERAL,
+              Topic.OUTPUT,
+              Topic.STORAGE,
+              Topic.ARCHIVE,
+              Topic.RESTORE,
+              Topic.UNDELETE);
+      case INIT -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.RUN, Topic.INIT);
       default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
     };
+  }
+
+  private static Set<Topic> ofArchives() {
+    return EnumSet.complementOf(
+        EnumSet.of(
+            Topic.RUN, Topic.INIT, Topic.MONITOR, Topic.THAW, Topic.UNDELETE, Topic.AWS_KEYS));
   }
 }

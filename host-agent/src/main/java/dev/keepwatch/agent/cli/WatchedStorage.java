@@ -6,6 +6,7 @@ import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.Tagging;
 import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
+import dev.keepwatch.agent.storage.Undeletion;
 import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -94,6 +95,11 @@ final class WatchedStorage implements Storage {
   @Override
   public Optional<Tagging> tagging() {
     return storage.tagging();
+  }
+
+  @Override
+  public Optional<Undeletion> undeletion() {
+    return storage.undeletion();
   }
 
   @Override

@@ -93,7 +93,7 @@ record Words(Verb verb, List<String> rest) {
         words.require(2);
         words.require(isUrl(rest.getFirst()) && !isUrl(rest.get(1)), "the URL comes first");
       }
-      case LIST, STATUS, CLEANUP, REPAIR, TAG -> {
+      case LIST, STATUS, CLEANUP, REPAIR, TAG, UNDELETE -> {
         words.require(1);
         words.require(
             isUrl(rest.getFirst()), "'" + rest.getFirst().replaceAll(".*@", "…@") + "' is no URL");
@@ -105,6 +105,12 @@ record Words(Verb verb, List<String> rest) {
       case REPLICATE -> {
         words.require(2);
         words.require(rest.stream().allMatch(Words::isUrl), "two URLs are needed");
+      }
+      case INIT -> words.require(0);
+      case KEYS -> {
+        words.require(2);
+        words.require(rest.getFirst().equals("aws"), "only 'aws' can stand there");
+        AwsKeysCommand.check(rest.get(1));
       }
       case MONITOR -> words.require(!rest.isEmpty(), "at least one URL is needed");
       case HELP -> words.require(rest.size() < 2, "one command at a time");

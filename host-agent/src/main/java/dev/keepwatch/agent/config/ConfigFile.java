@@ -26,6 +26,7 @@ public final class ConfigFile {
       List.of(
           "host",
           "target",
+          "mode",
           "encryption",
           "keys",
           "passphrase-file",
@@ -69,6 +70,7 @@ public final class ConfigFile {
             KEYS.stream(),
             KEY_KEYS.stream().map(key -> "keys." + key),
             UploadSection.KEYS.stream().map(key -> "upload." + key),
+            KeepSection.KEYS.stream().map(key -> "keep." + key),
             S3Section.KEYS.stream().map(key -> "s3." + key),
             JOB_KEYS.stream().map(key -> "jobs." + key))
         .flatMap(keys -> keys)
@@ -90,16 +92,12 @@ public final class ConfigFile {
   }
 
   private HostConfig config() throws ConfigException {
-    if (root.has("keep")) {
-      throw root.wrong(
-          "keep",
-          "keep: removing old backups is not supported yet; take this key out, nothing is removed");
-    }
     return new HostConfig(
         root.text("host"),
         target(),
         protection(),
         root.value("full-if-older-than", TimeExpression::parseInterval),
+        KeepSection.of(root),
         root.value("volume-size", ConfigFile::volumeSize),
         root.value("storage-class", VolumeClass::parse),
         S3Section.of(root),

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.config;
 
 import dev.keepwatch.agent.storage.s3.VolumeClass;
+import dev.keepwatch.format.retention.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param target the URL below which each job has its archive
 /// @param protection how archives are protected
 /// @param fullIfOlderThan from which age of the last full set on an increment becomes a full
+/// @param keep which backups stay; without it all do
 /// @param volumeSizeBytes how large a volume may become
 /// @param storageClass the storage class of volumes
 /// @param s3 where and how S3 is spoken to
@@ -23,6 +25,7 @@ public record HostConfig(
     String target,
     Protection protection,
     Optional<Duration> fullIfOlderThan,
+    Optional<RetentionPolicy> keep,
     Optional<Long> volumeSizeBytes,
     Optional<VolumeClass> storageClass,
     S3Config s3,

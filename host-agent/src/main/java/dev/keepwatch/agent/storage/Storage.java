@@ -99,6 +99,11 @@ public interface Storage extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// How deleted files are brought back, if it keeps versions.
+  default Optional<Undeletion> undeletion() {
+    return Optional.empty();
+  }
+
   /// Lets connections go. Streams that are still open may break.
   @Override
   void close();

@@ -62,7 +62,7 @@ class JsonDocumentsTest {
         .orElseThrow(() -> new AssertionError("docs/JSON.md has no example of " + kind));
   }
 
-  private static void assertShown(String kind, String document) throws IOException {
+  static void assertShown(String kind, String document) throws IOException {
     assertThat(document).startsWith("{\"schema\":1,\"kind\":\"" + kind + "\",").hasLineCount(1);
     assertThat(names(example(kind))).as("%s is %s", kind, document).isEqualTo(names(document));
   }

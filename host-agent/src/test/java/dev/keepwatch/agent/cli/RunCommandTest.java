@@ -34,6 +34,40 @@ class RunCommandTest extends ConfiguredRuns {
   }
 
   @Test
+  void where_the_host_may_delete_old_backups_go_behind_a_new_one() throws Exception {
+    String config =
+        THREE_JOBS.replace(
+            "cache:", "mode: self-pruning\nkeep: {fulls: 2}\nfull-if-older-than: 1D\ncache:");
+    for (int day = 0; day < 4; day++) {
+      var said = run(config, "one");
+      assertThat(said.exit()).as(said.errors()).isZero();
+      shell.now = shell.now.plusSeconds(2 * 86_400L);
+    }
+
+    assertThat(shell.run("status", shell.url("backups/one")).lines())
+        .filteredOn(line -> line.contains(" Full "))
+        .hasSize(2);
+    shell.run("restore", shell.url("backups/one"), home.resolve("target").toString());
+    assertThat(home.resolve("target/a.txt")).hasContent("one");
+  }
+
+  @Test
+  void a_dry_run_removes_no_old_backups_and_a_failed_one_neither() throws Exception {
+    String config =
+        THREE_JOBS.replace(
+            "cache:", "mode: self-pruning\nkeep: {fulls: 1}\nfull-if-older-than: 1D\ncache:");
+    run(THREE_JOBS, "one");
+    shell.now = shell.now.plusSeconds(2 * 86_400L);
+    run(THREE_JOBS.replace("cache:", "full-if-older-than: 1D\ncache:"), "one");
+    run(config, "one", "--dry-run");
+    Files.move(home.resolve("one"), home.resolve("elsewhere"));
+    shell.now = shell.now.plusSeconds(2 * 86_400L);
+    assertThat(run(config, "one").exit()).isEqualTo(1);
+
+    assertThat(home.resolve("backups/one/duplicity-full.20231114T221320Z.manifest")).exists();
+  }
+
+  @Test
   void jobs_can_be_chosen() throws Exception {
     var said = run(THREE_JOBS, "two", "one");
 

@@ -8,7 +8,9 @@ enum S3Action {
   DELETE("delete", " from "),
   THAW("thaw", " in "),
   LOOK_AT_TAGS("read the tags of", " in "),
-  TAG("tag", " in ");
+  TAG("tag", " in "),
+  LIST_VERSIONS("list the versions", "of "),
+  UNDELETE("bring back", " in ");
 
   private final String verb;
   private final String preposition;
@@ -35,6 +37,8 @@ enum S3Action {
       case THAW -> "s3:RestoreObject on " + objects;
       case LOOK_AT_TAGS -> "s3:GetObjectTagging on " + objects;
       case TAG -> "s3:PutObjectTagging on " + objects;
+      case LIST_VERSIONS -> "s3:ListBucketVersions on " + bucket;
+      case UNDELETE -> "s3:DeleteObjectVersion on " + objects;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.Tagging;
 import dev.keepwatch.agent.storage.Thawing;
 import dev.keepwatch.agent.storage.Turn;
+import dev.keepwatch.agent.storage.Undeletion;
 import dev.keepwatch.agent.storage.s3.client.Waiting;
 import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -111,6 +112,11 @@ public final class S3Storage implements Storage {
   @Override
   public Optional<Tagging> tagging() {
     return Optional.of(new S3Tagging(folder));
+  }
+
+  @Override
+  public Optional<Undeletion> undeletion() {
+    return Optional.of(new S3Undeletion(folder));
   }
 
   @Override

@@ -10,7 +10,8 @@
 /// 4. [Leftovers] are parts of uploads that nobody will complete.
 /// 5. [S3Thawing] brings objects back from archive classes; [ArchivedObject] is what S3 tells of
 ///    them. [S3Tagging] reads and sets the tags of objects that are there.
-/// 6. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
+/// 6. [S3Undeletion] takes delete markers away; [VersionsByName] reads what a bucket keeps.
+/// 7. [S3Failure] turns what the SDK throws into a reason for programs and words for people.
 ///
 /// Below, in `client`, is how requests travel. These are the only packages that know the AWS SDK.
 @NullMarked

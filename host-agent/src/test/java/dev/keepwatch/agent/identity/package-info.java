@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keepwatch.agent.identity;
+
+import org.jspecify.annotations.NullMarked;

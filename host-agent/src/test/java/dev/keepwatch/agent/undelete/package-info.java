@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keepwatch.agent.undelete;
+
+import org.jspecify.annotations.NullMarked;
