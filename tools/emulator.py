@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 
+from moto.cloudformation import responses
 from moto.server import DomainDispatcherApplication, create_backend_app
 from waitress.server import create_server
 
@@ -16,6 +17,10 @@ def end_with_input():
 
 if "attached" in sys.argv:
     threading.Thread(target=end_with_input, daemon=True).start()
+# A template goes back to the CDK in XML, where moto writes it as it is; one with "<" in it would not be XML.
+responses.GET_TEMPLATE_RESPONSE_TEMPLATE = responses.GET_TEMPLATE_RESPONSE_TEMPLATE.replace(
+    "{{ stack_template }}", "{{ stack_template | e }}"
+)
 application = DomainDispatcherApplication(create_backend_app)
 
 

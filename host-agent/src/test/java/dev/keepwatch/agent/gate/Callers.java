@@ -9,21 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Callers {
 
   private final Map<String, Caller> byKey = new ConcurrentHashMap<>();
-  private final Map<String, Caller> roles = new ConcurrentHashMap<>();
+  private final Map<String, Caller> named = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
   void add(String accessKey, Caller caller) {
     byKey.put(accessKey, caller);
   }
 
-  /// A role that some may become.
-  void addRole(String arn, Policy policy) {
-    roles.put(arn, new Caller(arn, policy));
+  /// A user or a role, whose keys are yet to be handed out.
+  ///
+  /// @param name a user's; of a role its ARN
+  void add(String name, String arn, Policy policy) {
+    named.put(name, new Caller(arn, policy));
   }
 
-  Caller ofRole(String arn) {
-    return Optional.ofNullable(roles.get(arn))
-        .orElseThrow(() -> new UnknownToGateException("the role " + arn));
+  Caller named(String name) {
+    return Optional.ofNullable(named.get(name))
+        .orElseThrow(() -> new UnknownToGateException("the user or role " + name));
   }
 
   public void revoke(String accessKey) {

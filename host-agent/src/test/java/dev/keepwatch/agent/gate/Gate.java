@@ -135,14 +135,20 @@ public final class Gate implements AutoCloseable {
     return resources.getOrDefault(holder, Policy.NONE);
   }
 
-  /// Keys that are handed out for a while belong to whom they are handed out for.
+  /// A key that is handed out belongs to the user whom it is made for, to the role that is become,
+  /// or to whoever wants another for a while.
   private void remember(Caller caller, GateRequest request, String answer) {
-    if (!request.service().equals("sts") || !answer.contains("<AccessKeyId>")) {
+    if (request.service().equals("s3") || !answer.contains("<AccessKeyId>")) {
       return;
     }
-    String key = answer.replaceFirst("(?s).*<AccessKeyId>(.*?)</AccessKeyId>.*", "$1");
-    String role = GateRequest.form(request.text()).getOrDefault("RoleArn", "");
-    callers.add(key, role.isEmpty() ? caller : callers.ofRole(role));
+    var form = GateRequest.form(request.text());
+    String key = answer.replaceFirst("(?s).*?<AccessKeyId>(.*?)</AccessKeyId>.*", "$1");
+    switch (form.getOrDefault("Action", "")) {
+      case "CreateAccessKey" -> callers.add(key, callers.named(form.getOrDefault("UserName", "")));
+      case "AssumeRole" -> callers.add(key, callers.named(form.getOrDefault("RoleArn", "")));
+      case "GetSessionToken" -> callers.add(key, caller);
+      default -> {} // it only tells of keys
+    }
   }
 
   /// @throws AssertionError if the gate met something that it does not know

@@ -211,8 +211,7 @@ final class HarmfulDeeds {
         List.of(scene.volume(), scene.manifest()).stream()
             .map(key -> ObjectIdentifier.builder().key(key).build())
             .toList();
-    var answer =
-        s3.deleteObjects(r -> r.bucket(scene.bucket()).delete(list -> list.objects(keys)));
+    var answer = s3.deleteObjects(r -> r.bucket(scene.bucket()).delete(list -> list.objects(keys)));
     if (answer.errors().stream().anyMatch(error -> error.code().equals("AccessDenied"))) {
       throw S3Exception.builder().statusCode(403).build();
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -75,20 +76,15 @@ public final class Provisioned implements AutoCloseable {
     }
     gate.attach("arn:aws:s3:::" + bucket, kind.ofBucket(host, bucket));
     gate.attach(restoreRole(), Kind.page("restore-trust", host, bucket));
-    gate.callers().addRole(restoreRole(), Kind.page("restore", host, bucket));
+    gate.callers().add(user(), userArn(), kind.ofHost(host, bucket));
+    gate.callers().add(restoreRole(), restoreRole(), Kind.page("restore", host, bucket));
     gate.callers().add(administrator().accessKeyId(), new Caller(arn("user/operator"), OPERATOR));
-  }
-
-  /// The key of the host's user is known from now on.
-  public void issued(String accessKey) {
-    gate.callers().add(accessKey, new Caller(userArn(), kind.ofHost(host, bucket)));
   }
 
   /// Makes the host's user a key.
   AwsCredentials issueKey() {
-    try (var iam = iam(aws.endpoint(), administrator())) {
+    try (var iam = iam(gate.endpoint(Transport.SECURE), administrator())) {
       var key = iam.createAccessKey(request -> request.userName(user())).accessKey();
-      issued(key.accessKeyId());
       return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
     }
   }
@@ -177,12 +173,33 @@ public final class Provisioned implements AutoCloseable {
   /// Of what lies in an archive class the emulator does not tell them.
   private String tags(S3Client s3, ObjectVersion version) {
     return version.storageClassAsString().equals("STANDARD")
-        ? s3
-            .getObjectTagging(request ->
-                request.bucket(bucket).key(version.key()).versionId(version.versionId()))
+        ? s3.getObjectTagging(
+                request -> request.bucket(bucket).key(version.key()).versionId(version.versionId()))
             .tagSet()
             .toString()
         : "frozen";
+  }
+
+  /// How many versions lie in the bucket, delete markers not counted.
+  public int versions() {
+    return history("").size();
+  }
+
+  /// A client at the door that stands for HTTPS, to be closed.
+  public S3Client s3(AwsCredentials credentials) {
+    return s3(Transport.SECURE, credentials);
+  }
+
+  S3Client s3(Transport transport, AwsCredentials credentials) {
+    return S3Client.builder()
+        .endpointOverride(gate.endpoint(transport))
+        .forcePathStyle(true)
+        // The emulator does not take the signatures of chunks off.
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   @Override

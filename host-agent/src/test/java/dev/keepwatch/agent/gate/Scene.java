@@ -3,10 +3,7 @@ package dev.keepwatch.agent.gate;
 import dev.keepwatch.agent.aws.TestAws;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -111,13 +108,7 @@ record Scene(
   }
 
   S3Client s3(Transport transport) {
-    return S3Client.builder()
-        .endpointOverride(host.gate().endpoint(transport))
-        .forcePathStyle(true)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return host.s3(transport, credentials);
   }
 
   IamClient iam() {

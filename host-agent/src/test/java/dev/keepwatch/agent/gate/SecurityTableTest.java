@@ -82,7 +82,7 @@ class SecurityTableTest {
   ///
   /// @return whether it was let through; decided by the gate, and by nobody else
   private static boolean isDone(Deed deed, Who who) {
-    var scene = Stage.scene(who, "f" + Math.abs(deed.words().hashCode()) + "/");
+    var scene = Stage.scene(who, "f%08x/".formatted(deed.words().hashCode()));
     var ledger = scene.host().gate().ledger();
     ledger.clear();
     var before = scene.host().history(scene.folder());

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.gate;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A word of a policy in which `*` stands for any text and `?` for any letter.
@@ -25,14 +26,15 @@ record Wildcard(String text) {
   }
 
   private Pattern pattern(int flags) {
-    var regex = new StringBuilder();
-    for (char letter : text.toCharArray()) {
-      switch (letter) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(letter)));
-      }
-    }
-    return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
+    String regex =
+        Pattern.compile("[^*?]+|[*?]")
+            .matcher(text)
+            .replaceAll(part ->
+                switch (part.group()) {
+                  case "*" -> ".*";
+                  case "?" -> ".";
+                  default -> Matcher.quoteReplacement(Pattern.quote(part.group()));
+                });
+    return Pattern.compile(regex, flags | Pattern.DOTALL);
   }
 }
