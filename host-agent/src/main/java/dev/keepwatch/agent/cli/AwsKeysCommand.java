@@ -39,7 +39,7 @@ final class AwsKeysCommand {
     options.check();
     boolean dryRun = invocation.options().general().dryRun;
     String action = invocation.words().get(1);
-    try (var keys = parts.account().keysOf(options.userName())) {
+    try (var keys = parts.s3().account().keysOf(options.userName())) {
       if (!dryRun || action.equals("revoke")) {
         act(action, keys, dryRun);
       }

@@ -9,11 +9,9 @@ import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.agent.deflate.DeflatePool;
 import dev.keepwatch.agent.envelope.openpgp.GnuPgKeyring;
-import dev.keepwatch.agent.identity.aws.AwsAccount;
 import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageUrl;
-import dev.keepwatch.agent.storage.StorageUrl.S3Url;
 import dev.keepwatch.agent.storage.file.FileStorage;
 import dev.keepwatch.agent.storage.s3.S3Settings;
 import dev.keepwatch.agent.storage.s3.S3Storage;
@@ -21,30 +19,26 @@ import dev.keepwatch.format.catalog.Catalog;
 import dev.keepwatch.format.catalog.Chain;
 import dev.keepwatch.format.naming.NamingScheme;
 import dev.keepwatch.format.naming.TimeExpression;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Where the parts meet: machine, terminal and what was typed become an archive in use.
 final class Composition {
 
-  private static final String ENDPOINT = "AWS_ENDPOINT_URL_S3";
-
   private final Machine machine;
   private final Terminal terminal;
   private final Options options;
   private final Directories directories;
-  private boolean toldServer;
+  private final S3Choice s3;
 
   Composition(Machine machine, Terminal terminal, Options options) {
     this.machine = machine;
     this.terminal = terminal;
     this.options = options;
     this.directories = new Directories(machine);
+    this.s3 = new S3Choice(machine.environment(), options.storage(), terminal);
   }
 
   Machine machine() {
@@ -120,73 +114,12 @@ final class Composition {
   }
 
   StorageUrl url(String text) throws UsageException {
-    try {
-      boolean file = text.regionMatches(true, 0, "file:", 0, 5);
-      var url = StorageUrl.parse(escaped(text), file ? Optional.empty() : s3Settings().endpoint());
-      if (url instanceof S3Url s3) {
-        s3Settings().check();
-        return atChosenServer(s3);
-      }
-      return url;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(ExitCode.BAD_URL, String.valueOf(e.getMessage()));
-    }
+    return s3.url(text);
   }
 
-  /// A URL may name Amazon's server where today another is meant: what was chosen for S3 alone goes
-  /// before it, as in Amazon's own programs.
-  private StorageUrl atChosenServer(S3Url url) {
-    boolean chosen = !s3Environment().getOrDefault(ENDPOINT, "").isBlank();
-    var amazon =
-        url.endpoint()
-            .map(URI::getHost)
-            .filter(host -> host.matches(".*\\.amazonaws\\.com(\\.cn)?"));
-    var server = s3Settings().endpoint();
-    if (!chosen || amazon.isEmpty() || server.equals(url.endpoint()) || server.isEmpty()) {
-      return url;
-    }
-    if (!toldServer) {
-      toldServer = true;
-      terminal.notice(
-          "The URL names the server %s; %s, which %s names, is used instead."
-              .formatted(amazon.get(), server.get(), ENDPOINT + " or --s3-endpoint-url"));
-    }
-    return new S3Url(url.bucket(), url.prefix(), server);
-  }
-
-  /// The URL in ASCII: what its bytes mean shall not depend on the locale.
-  private static String escaped(String url) {
-    var escaped = new StringBuilder();
-    for (byte b : RawText.encode(url)) {
-      if (b < 0) {
-        escaped.append("%%%02X".formatted(b & 0xff));
-      } else {
-        escaped.append((char) b);
-      }
-    }
-    return escaped.toString();
-  }
-
-  /// The variables that tell where S3 is.
-  Map<String, String> s3Environment() {
-    var environment = new HashMap<>(machine.environment());
-    options.storage().endpoint.ifPresent(url -> environment.put(ENDPOINT, url));
-    return environment;
-  }
-
-  private S3Settings s3Settings() {
-    return options.storage().applied(S3Settings.from(s3Environment()));
-  }
-
-  /// The AWS account that the operator's credentials are for.
-  AwsAccount account() throws UsageException {
-    try {
-      var settings = s3Settings();
-      settings.check();
-      return new AwsAccount(machine.environment(), settings.transport());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+  /// Which S3 is meant, and as whom.
+  S3Choice s3() {
+    return s3;
   }
 
   /// Opens an archive to read it.
@@ -219,7 +152,7 @@ final class Composition {
   }
 
   private Storage storage(ArchiveSettings settings) {
-    var known = s3Settings();
+    var known = s3.settings();
     var wanted = settings.volumeClass().map(known::withVolumeClass).orElse(known);
     var pace = pace(settings);
     return storage(settings.url(), wanted.withPace(pace), settings.names(), pace);
@@ -227,13 +160,13 @@ final class Composition {
 
   /// A place for small files that belong to no archive.
   Storage plainStorage(StorageUrl url) {
-    return storage(url, s3Settings(), NamingScheme.standard(), Pace.NONE);
+    return storage(url, s3.settings(), NamingScheme.standard(), Pace.NONE);
   }
 
-  private Storage storage(StorageUrl url, S3Settings s3, NamingScheme names, Pace pace) {
+  private Storage storage(StorageUrl url, S3Settings settings, NamingScheme names, Pace pace) {
     return switch (url) {
       case StorageUrl.FileUrl(var directory) -> new FileStorage(directory, pace);
-      case StorageUrl.S3Url bucket -> S3Storage.open(bucket, s3, names, terminal::notice);
+      case StorageUrl.S3Url bucket -> S3Storage.open(bucket, settings, names, terminal::notice);
     };
   }
 

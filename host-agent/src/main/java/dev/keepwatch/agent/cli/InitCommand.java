@@ -58,7 +58,7 @@ final class InitCommand {
   }
 
   private String text(Path file, String stack) throws IOException, UsageException, ConfigException {
-    try (var stacks = parts.account().stacks()) {
+    try (var stacks = parts.s3().account().stacks()) {
       var outputs = HostOutputs.of(stack, stacks.of(stack));
       String text =
           NewConfig.text(

@@ -18,7 +18,7 @@ final class MonitorCommand {
       throw new UsageException("--max-age-days is a number of days, at least 1");
     }
     var machine = parts.machine();
-    var monitor = new Monitor(parts.s3Environment(), machine.clock(), machine.zone());
+    var monitor = new Monitor(parts.s3().environment(), machine.clock(), machine.zone());
     try {
       var report = monitor.check(invocation.words(), Duration.ofDays(options.maxAgeDays));
       if (parts.terminal().speaksJson()) {

@@ -52,6 +52,9 @@ enum S3Action {
 
   /// Whether it is about one file that is there already.
   boolean isAboutFile() {
-    return this == READ || this == THAW || this == LOOK_AT_TAGS || this == TAG;
+    return switch (this) {
+      case READ, THAW, LOOK_AT_TAGS, TAG, UNDELETE -> true;
+      case LIST, WRITE, DELETE, LIST_VERSIONS -> false;
+    };
   }
 }

@@ -3,11 +3,13 @@ package dev.keepwatch.agent.storage.s3;
 import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keepwatch.agent.storage.DeleteMarker;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,17 @@ final class S3FailureTest extends FaultFixture {
     server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
 
     storage.delete("vol1");
+  }
+
+  @Test
+  void a_marker_of_what_is_not_there_is_not_taken_for_a_missing_bucket() {
+    server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
+    var marker = new DeleteMarker("vol1", "v1", Instant.EPOCH);
+
+    expect(
+        failureOf(() -> storage.undeletion().orElseThrow().remove(marker)),
+        Reason.ABSENT,
+        "cannot bring back vol1 in HERE: it does not exist.");
   }
 
   @Test
