@@ -33,6 +33,11 @@ final class DeedsAround {
         .toList();
   }
 
+  /// Those to the host's own bucket.
+  static List<Deed> ofBucket() {
+    return Stream.of(rules(), doors(), byPlainHttp()).flatMap(List::stream).toList();
+  }
+
   /// What keeps files and their versions.
   private static List<Deed> rules() {
     return List.of(

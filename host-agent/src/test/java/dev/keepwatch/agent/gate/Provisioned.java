@@ -35,6 +35,12 @@ public final class Provisioned implements AutoCloseable {
             "Action": ["sts:AssumeRole", "iam:*"]}}
           """);
 
+  private static final Policy EVERY_RIGHT =
+      Policy.parse(
+          """
+          {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Resource": "*", "Action": "s3:*"}}
+          """);
+
   private final TestAws aws;
   private final Kind kind;
   private final String host;
@@ -79,6 +85,13 @@ public final class Provisioned implements AutoCloseable {
     gate.callers().add(user(), userArn(), kind.ofHost(host, bucket));
     gate.callers().add(restoreRole(), restoreRole(), Kind.page("restore", host, bucket));
     gate.callers().add(administrator().accessKeyId(), new Caller(arn("user/operator"), OPERATOR));
+  }
+
+  /// As if somebody had given the host's user every right on every bucket.
+  AwsCredentials issueKeyToAll() {
+    var key = issueKey();
+    gate.callers().add(key.accessKeyId(), new Caller(userArn(), EVERY_RIGHT));
+    return key;
   }
 
   /// Makes the host's user a key.
