@@ -63,7 +63,7 @@ public final class CacheSync {
 
   private void readManifest(StoredFile stored, OutputStream file) throws IOException {
     try (var lines = new LineSplitter(file::write)) {
-      archive.read(stored.name(), lines);
+      archive.read(stored, lines);
     } catch (LineSplitter.LongLineException e) {
       throw new ArchiveException(
           Reason.MANIFEST, "%s is no manifest: %s".formatted(stored.name(), e.getMessage()), e);
@@ -92,7 +92,7 @@ public final class CacheSync {
       SetId set, StoredFile stored, Optional<String> expected, OutputStream sink)
       throws IOException {
     var digested = new DigestOutputStream(sink, Digests.sha256());
-    archive.read(stored.name(), digested);
+    archive.read(stored, digested);
     String found = Digests.hex(digested.getMessageDigest());
     if (expected.isPresent() && !expected.get().equals(found)) {
       throw new ArchiveException(
