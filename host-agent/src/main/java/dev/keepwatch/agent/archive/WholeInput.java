@@ -2,8 +2,8 @@ package dev.keepwatch.agent.archive;
 
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import dev.keepwatch.format.catalog.StoredFile;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,25 +11,20 @@ import java.io.InputStream;
 ///
 /// What lies between may shorten an answer and the length that it announces. Then the file is
 /// whole, and only what came of it is not.
-final class WholeInput extends FilterInputStream {
+final class WholeInput extends BlockInputStream {
 
+  private final InputStream stored;
   private final StoredFile file;
   private long came;
 
   WholeInput(InputStream stored, StoredFile file) {
-    super(stored);
+    this.stored = stored;
     this.file = file;
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
+    int read = stored.read(buffer, offset, length);
     if (read >= 0) {
       came += read;
     } else if (came != file.sizeBytes()) {
@@ -42,14 +37,7 @@ final class WholeInput extends FilterInputStream {
   }
 
   @Override
-  public long skip(long bytes) throws IOException {
-    long skipped = super.skip(bytes);
-    came += skipped;
-    return skipped;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    stored.close();
   }
 }
