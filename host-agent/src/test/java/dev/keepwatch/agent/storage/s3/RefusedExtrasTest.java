@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Servers that do not understand the condition or the tags.
 final class RefusedExtrasTest extends FaultFixture {
@@ -139,16 +141,46 @@ final class RefusedExtrasTest extends FaultFixture {
   }
 
   @Test
-  void where_the_server_does_not_say_what_it_misses_the_condition_is_given_up_last()
+  void where_the_server_does_not_say_what_it_misses_one_is_left_out_and_then_two()
       throws Exception {
-    server.next(S3Call.PUT, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH, NOT_SAID_WHICH);
+    for (int fewer = 0; fewer < 7; fewer++) {
+      server.next(S3Call.PUT, NOT_SAID_WHICH);
+    }
 
     write("vol1", "one");
     write("vol2", "two");
 
     assertThat(asked(S3Call.PUT))
-        .containsExactly("condition tags sum", "condition tags", "condition", "tags", "", "");
+        .containsExactly(
+            "condition tags sum",
+            "condition tags",
+            "condition sum",
+            "tags sum",
+            "condition",
+            "tags",
+            "sum",
+            "",
+            "");
     assertThat(notices).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sum, 1, condition tags, SHA-256",
+    "tags, 2, condition sum, does not take tags",
+    "condition, 3, tags sum, conditional writes"
+  })
+  void what_was_left_out_on_suspicion_comes_back(
+      String missing, int refusals, String left, String notice) throws Exception {
+    for (int refused = 0; refused < refusals; refused++) {
+      server.next(S3Call.PUT, NOT_SAID_WHICH);
+    }
+
+    write("vol1", "one");
+    write("vol2", "two");
+
+    assertThat(asked(S3Call.PUT)).as("without " + missing).endsWith(left, left);
+    assertThat(notices).singleElement().asString().contains(notice);
   }
 
   @Test
