@@ -267,6 +267,8 @@ class ThawCommandTest {
             "keepwatch: --thaw is one of plan, bulk, standard, expedited, not 'sometimes'\n");
     assertThat(run(2, "restore", "--thaw=bulk", "--thaw-days=0", URL, target()).errors())
         .isEqualTo("keepwatch: --thaw-days is a number of days, from 1 to 365\n");
+    assertThat(run(2, "restore", "--thaw-days=3", URL, target()).errors())
+        .isEqualTo("keepwatch: --thaw-days says nothing without --thaw\n");
   }
 
   @Test
