@@ -42,10 +42,18 @@ public final class CacheSync {
   public void manifests(Collection<BackupSet> sets) throws IOException {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
-        var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
+        renewManifest(set);
       }
     }
+  }
+
+  /// Afterwards the cache has the manifest that is in the archive, in place of what it may have
+  /// had.
+  ///
+  /// @throws ArchiveException if there is none
+  public void renewManifest(BackupSet set) throws IOException {
+    var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
+    copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
   }
 
   /// Afterwards the cache has the signatures of these sets.
