@@ -8,6 +8,7 @@ import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.Turn;
 import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.manifest.VolumeEntry.VolumeHash;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.NamingScheme;
@@ -83,14 +84,15 @@ public record Archive(Storage storage, NamingScheme names, Envelopes envelopes) 
 
   /// Brings a file in, opened and read to its end.
   ///
-  /// @param fileName its name in the storage
+  /// @param file as the listing tells of it
   /// @param sink gets the content; nothing of it may be used before this has returned
-  public void read(String fileName, OutputStream sink) throws IOException {
-    try (var stored = storage.read(fileName);
-        var opened = open(fileName, stored)) {
+  /// @throws StorageException transient if other than so many bytes came
+  public void read(StoredFile file, OutputStream sink) throws IOException {
+    try (var stored = new WholeInput(storage.read(file.name()), file);
+        var opened = open(file.name(), stored)) {
       opened.transferTo(sink);
     } catch (EnvelopeException e) {
-      throw named(fileName, e);
+      throw named(file.name(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.archive;
 
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
 import dev.keepwatch.agent.archive.LineSplitter.LongLineException;
+import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.manifest.Manifest;
 import dev.keepwatch.format.manifest.ManifestException;
 import dev.keepwatch.format.manifest.ManifestParser;
@@ -16,12 +17,12 @@ public final class ManifestReading {
   /// A stored manifest, past every cache.
   ///
   /// @throws ArchiveException if it cannot be understood
-  public static Manifest stored(Archive archive, String fileName) throws IOException {
+  public static Manifest stored(Archive archive, StoredFile file) throws IOException {
     try {
-      return of(sink -> archive.read(fileName, sink), new ManifestParser());
+      return of(sink -> archive.read(file, sink), new ManifestParser());
     } catch (UnclearException e) {
       throw new ArchiveException(
-          Reason.MANIFEST, "%s cannot be understood: %s".formatted(fileName, e.getMessage()), e);
+          Reason.MANIFEST, "%s cannot be understood: %s".formatted(file.name(), e.getMessage()), e);
     }
   }
 

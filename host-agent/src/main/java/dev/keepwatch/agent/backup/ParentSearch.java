@@ -108,7 +108,7 @@ final class ParentSearch {
       return;
     }
     try {
-      archive.read(manifest.get().name(), OutputStream.nullOutputStream());
+      archive.read(manifest.get(), OutputStream.nullOutputStream());
     } catch (EnvelopeException e) {
       if (e.reason() == EnvelopeException.Reason.WRONG_PASSPHRASE) {
         listener.warning(

@@ -7,11 +7,9 @@ import dev.keepwatch.agent.volume.SealedVolume;
 import dev.keepwatch.agent.volume.VolumeReceiver;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Stores volumes while the next one is packed, several at a time. They appear in the order in
@@ -26,10 +24,6 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
   interface Store {
     void store(SealedVolume volume, Turn turn) throws IOException;
   }
-
-  /// An upload that is interrupted ends at its next look at the network, whose timeouts are
-  /// shorter.
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Store store;
   private final int inFlight;
@@ -152,16 +146,11 @@ final class UploadQueue implements VolumeReceiver, AutoCloseable {
     }
   }
 
-  /// Stops; what is being stored at the moment is given up, and has ended when this returns.
+  /// Stops; what is being stored at the moment is given up, and has ended when this returns: at its
+  /// next look at the network, within `--timeout`.
   @Override
   public void close() {
     uploaders.shutdownNow();
-    try {
-      if (!uploaders.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("an upload does not end, though it was interrupted");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    uploaders.close();
   }
 }

@@ -42,10 +42,18 @@ public final class CacheSync {
   public void manifests(Collection<BackupSet> sets) throws IOException {
     for (var set : sets) {
       if (!cache.hasManifest(set.id())) {
-        var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
-        copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
+        renewManifest(set);
       }
     }
+  }
+
+  /// Afterwards the cache has the manifest that is in the archive, in place of what it may have
+  /// had.
+  ///
+  /// @throws ArchiveException if there is none
+  public void renewManifest(BackupSet set) throws IOException {
+    var stored = set.manifest().orElseThrow(() -> lacking(set, "manifest", Reason.MANIFEST));
+    copy(stored, cache.layout().manifest(set.id()), file -> readManifest(stored, file));
   }
 
   /// Afterwards the cache has the signatures of these sets.
@@ -63,7 +71,7 @@ public final class CacheSync {
 
   private void readManifest(StoredFile stored, OutputStream file) throws IOException {
     try (var lines = new LineSplitter(file::write)) {
-      archive.read(stored.name(), lines);
+      archive.read(stored, lines);
     } catch (LineSplitter.LongLineException e) {
       throw new ArchiveException(
           Reason.MANIFEST, "%s is no manifest: %s".formatted(stored.name(), e.getMessage()), e);
@@ -92,7 +100,7 @@ public final class CacheSync {
       SetId set, StoredFile stored, Optional<String> expected, OutputStream sink)
       throws IOException {
     var digested = new DigestOutputStream(sink, Digests.sha256());
-    archive.read(stored.name(), digested);
+    archive.read(stored, digested);
     String found = Digests.hex(digested.getMessageDigest());
     if (expected.isPresent() && !expected.get().equals(found)) {
       throw new ArchiveException(

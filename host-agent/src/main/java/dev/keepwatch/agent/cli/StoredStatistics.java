@@ -4,6 +4,7 @@ import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
 import dev.keepwatch.format.catalog.Catalog;
+import dev.keepwatch.format.catalog.StoredFile;
 import dev.keepwatch.format.naming.ArchiveName;
 import dev.keepwatch.format.naming.BackupTime;
 import java.io.ByteArrayOutputStream;
@@ -16,12 +17,12 @@ import java.util.TreeMap;
 /// @param archive the archive
 /// @param catalog what it holds
 /// @param files their names, by the times of their sets
-record StoredStatistics(Archive archive, Catalog catalog, SortedMap<BackupTime, String> files) {
+record StoredStatistics(Archive archive, Catalog catalog, SortedMap<BackupTime, StoredFile> files) {
 
   /// Looks at the archive once.
   static StoredStatistics of(Archive archive) throws IOException {
     var catalog = new Catalog.Builder(archive.names());
-    var files = new TreeMap<BackupTime, String>();
+    var files = new TreeMap<BackupTime, StoredFile>();
     archive
         .storage()
         .list(file -> {
@@ -30,7 +31,7 @@ record StoredStatistics(Archive archive, Catalog catalog, SortedMap<BackupTime, 
               .names()
               .parse(file.name())
               .filter(ArchiveName.Statistics.class::isInstance)
-              .ifPresent(name -> files.put(name.set().time(), file.name()));
+              .ifPresent(name -> files.put(name.set().time(), file));
         });
     return new StoredStatistics(archive, catalog.build(), files);
   }
@@ -39,9 +40,9 @@ record StoredStatistics(Archive archive, Catalog catalog, SortedMap<BackupTime, 
     if (files.isEmpty()) {
       terminal.notice("No statistics are stored here; backups with --jsonstat store them.");
     }
-    for (String name : files.values()) {
+    for (StoredFile file : files.values()) {
       var text = new ByteArrayOutputStream();
-      archive.read(name, text);
+      archive.read(file, text);
       terminal.result(RawText.decode(text.toByteArray()).strip());
     }
   }

@@ -12,6 +12,7 @@ final class ThawOptions {
 
   private static final String PLAN = "plan";
   private static final int MOST_DAYS = 365;
+  private static final int USUAL_DAYS = 7;
 
   @Option(
       names = "--thaw",
@@ -27,7 +28,7 @@ final class ThawOptions {
       names = "--thaw-days",
       paramLabel = "N",
       description = "How long what was brought back can be read; 7 without it.")
-  int days = 7;
+  Optional<Integer> givenDays = Optional.empty();
 
   /// @throws UsageException if it is a word that nobody knows
   void check() throws UsageException {
@@ -37,9 +38,17 @@ final class ThawOptions {
               .collect(Collectors.joining(", "));
       throw new UsageException("--thaw is one of %s, not '%s'".formatted(words, how.get()));
     }
-    if (days < 1 || days > MOST_DAYS) {
+    if (days() < 1 || days() > MOST_DAYS) {
       throw new UsageException("--thaw-days is a number of days, from 1 to " + MOST_DAYS);
     }
+    if (givenDays.isPresent() && how.isEmpty()) {
+      throw new UsageException("--thaw-days says nothing without --thaw");
+    }
+  }
+
+  /// How long what was brought back can be read.
+  int days() {
+    return givenDays.orElse(USUAL_DAYS);
   }
 
   /// Whether only the plan is wanted.

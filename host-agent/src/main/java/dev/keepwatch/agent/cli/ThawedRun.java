@@ -81,16 +81,16 @@ final class ThawedRun {
       throw frozen;
     }
     talk.begins(frozen.plan(), tier.get());
-    job.get().run(frozen.plan(), tier.get(), options.days);
+    job.get().run(frozen.plan(), tier.get(), options.days());
     talk.ends();
   }
 
   private void show(ThawPlan plan) {
     var prices = PriceList.load();
     var terminal = parts.terminal();
-    terminal.result(new ThawPage(plan, prices, options.days, parts.times()).toString());
+    terminal.result(new ThawPage(plan, prices, options.days(), parts.times()).toString());
     if (terminal.speaksJson()) {
-      terminal.document(new ThawDocument(plan, prices, options.days).toString());
+      terminal.document(new ThawDocument(plan, prices, options.days()).toString());
     }
   }
 }

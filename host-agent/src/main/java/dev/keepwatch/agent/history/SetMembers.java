@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.keepwatch.agent.archive.ArchiveException;
 import dev.keepwatch.agent.archive.ArchiveException.Reason;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import dev.keepwatch.agent.tar.TarException;
 import dev.keepwatch.agent.tar.TarHeader;
 import dev.keepwatch.agent.tar.TarReader;
@@ -137,7 +138,7 @@ final class SetMembers implements PathSequence<HistoryEntry> {
 
   /// The bodies of one entry's members as one stream. Parts must follow each other without a gap,
   /// and the last must not be a full one: else a piece of the file is lost (FORMAT.md §4.2).
-  private final class Joined extends InputStream {
+  private final class Joined extends BlockInputStream {
     private final MemberName first;
     private int part;
     private long partBytes;
@@ -151,12 +152,6 @@ final class SetMembers implements PathSequence<HistoryEntry> {
       if (part > 1) {
         defect = "its first part is not there";
       }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

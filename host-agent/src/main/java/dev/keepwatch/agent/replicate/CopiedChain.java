@@ -61,7 +61,7 @@ final class CopiedChain {
 
   private Optional<Manifest> read(BackupSet copy) throws IOException {
     try {
-      return Optional.of(ManifestReading.stored(destination, copy.manifest().orElseThrow().name()));
+      return Optional.of(ManifestReading.stored(destination, copy.manifest().orElseThrow()));
     } catch (EnvelopeException | ArchiveException e) {
       return Optional.empty();
     }

@@ -52,7 +52,7 @@ final class SetTransfer {
   /// @return the manifest as it is now in the destination; nothing if it could not be opened
   Optional<Manifest> run() throws IOException {
     StoredFile stored = set.manifest().orElseThrow();
-    var manifest = manifest(stored.name());
+    var manifest = manifest(stored);
     check(manifest);
     int last = manifest.map(m -> m.volumes().size()).orElse(set.highestVolume());
     for (int number = 1; number <= last; number++) {
@@ -61,7 +61,7 @@ final class SetTransfer {
     }
     signatures(manifest.isPresent());
     var binding = manifest.flatMap(this::binding);
-    manifest(stored.name(), manifest, binding, last);
+    manifest(stored, manifest, binding, last);
     return manifest.map(m -> m.withDigests(digests));
   }
 
@@ -75,9 +75,9 @@ final class SetTransfer {
   }
 
   /// The manifest; nothing if there is no key to open it, and files are copied as they are.
-  private Optional<Manifest> manifest(String fileName) throws IOException {
+  private Optional<Manifest> manifest(StoredFile file) throws IOException {
     try {
-      return Optional.of(ManifestReading.stored(source, fileName));
+      return Optional.of(ManifestReading.stored(source, file));
     } catch (EnvelopeException e) {
       boolean keyLacks =
           e.reason() == EnvelopeException.Reason.NO_KEY
@@ -132,25 +132,25 @@ final class SetTransfer {
               .formatted(set.id()));
       return;
     }
-    String name = set.signatures().get().name();
-    Packaging stored = packaging(name);
+    StoredFile file = set.signatures().get();
+    Packaging stored = packaging(file.name());
     var packaging = files.packaging(stored, false, reseal);
     var to = new ArchiveName.Signatures(set.id(), packaging);
     if (isCopy(stored, packaging)) {
-      files.copy(name, to, Optional.empty(), provable);
+      files.copy(file.name(), to, Optional.empty(), provable);
     } else {
-      files.seal(to, Map.of(), sink -> source.read(name, sink));
+      files.seal(to, Map.of(), sink -> source.read(file, sink));
     }
   }
 
   private void manifest(
-      String name, Optional<Manifest> manifest, Optional<Binding> binding, int volumes)
+      StoredFile file, Optional<Manifest> manifest, Optional<Binding> binding, int volumes)
       throws IOException {
-    Packaging stored = packaging(name);
+    Packaging stored = packaging(file.name());
     var packaging = files.packaging(stored, true, reseal);
     var to = new ArchiveName.Manifest(set.id(), packaging);
     if (isCopy(stored, packaging) && digests.isEmpty() && binding.isEmpty()) {
-      files.copy(name, to, Optional.empty(), manifest.isPresent());
+      files.copy(file.name(), to, Optional.empty(), manifest.isPresent());
       return;
     }
     files.seal(
@@ -158,7 +158,7 @@ final class SetTransfer {
         SetMetadata.ofVolumes(volumes).entries(Program.version()),
         sink -> {
           try (var lines = new LineSplitter(new ManifestRewrite(digests, binding, sink))) {
-            source.read(name, lines);
+            source.read(file, lines);
           }
         });
   }

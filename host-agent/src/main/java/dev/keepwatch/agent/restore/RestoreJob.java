@@ -71,8 +71,9 @@ public final class RestoreJob {
     var sets = HistoryPlan.setsAt(catalog, request.time());
     tellOfUnusedSets(catalog, sets, request);
     needs.requireContents(sets, request);
-    new CacheSync(archive, cache, listener::notice).manifests(sets);
-    var manifests = new ManifestsRead(set -> cache.manifest(set.id()), listener);
+    var sync = new CacheSync(archive, cache, listener::notice);
+    sync.manifests(sets);
+    var manifests = new ManifestsRead(new MendedManifests(cache, sync, listener), listener);
     var plan = plan(sets, request, manifests);
     var undertaking =
         new Undertaking(

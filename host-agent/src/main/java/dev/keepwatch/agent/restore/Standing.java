@@ -4,9 +4,9 @@ import dev.keepwatch.agent.posix.FileStatus;
 import dev.keepwatch.agent.posix.Posix;
 import dev.keepwatch.agent.rsync.SignedFile;
 import dev.keepwatch.agent.signatures.SignatureEntry;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import dev.keepwatch.agent.tree.FileMetadata;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -82,24 +82,25 @@ final class Standing {
   }
 
   /// A disk that fails while it is read ends the file, and the sums tell.
-  private static final class UpToFailure extends FilterInputStream {
-    UpToFailure(InputStream file) {
-      super(file);
-    }
+  private static final class UpToFailure extends BlockInputStream {
+    private final InputStream file;
 
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    UpToFailure(InputStream file) {
+      this.file = file;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
       try {
-        return super.read(buffer, offset, length);
+        return file.read(buffer, offset, length);
       } catch (IOException e) {
         return -1;
       }
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage;
 
+import dev.keepwatch.agent.stream.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -11,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 ///
 /// What breaks the fetched stream is thrown where it broke, after all that came before it. Closing
 /// this ends the thread, which closes the fetched stream.
-public final class ReadAhead extends InputStream {
+public final class ReadAhead extends BlockInputStream {
 
   private static final int BLOCK = 1 << 17;
   private static final int BLOCKS = 8;
@@ -104,12 +105,6 @@ public final class ReadAhead extends InputStream {
       }
       return true;
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

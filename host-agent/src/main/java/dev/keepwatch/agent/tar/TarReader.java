@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.tar;
 
+import dev.keepwatch.agent.stream.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,13 +98,7 @@ public final class TarReader {
 
   /// The current member's body as a stream; closing it does nothing.
   public InputStream body() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return TarReader.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
+    return new BlockInputStream() {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         return length == 0 ? 0 : TarReader.this.read(buffer, offset, length);

@@ -4,6 +4,7 @@ import dev.keepwatch.agent.archive.Spool;
 import dev.keepwatch.agent.history.BackedUpEntry;
 import dev.keepwatch.agent.source.SourceEntry;
 import dev.keepwatch.agent.storage.SameContent;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ final class DataComparison {
   }
 
   /// The data of the source, whose failures are told apart.
-  private static final class SourceStream extends InputStream {
+  private static final class SourceStream extends BlockInputStream {
     private final InputStream stream;
 
     SourceStream(SourceEntry source) throws SourceFailure {
@@ -91,12 +92,6 @@ final class DataComparison {
       } catch (IOException e) {
         throw new SourceFailure(e);
       }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -178,7 +178,7 @@ public final class VerifyJob {
         if (known.contains(set) || set.signatures().isEmpty()) {
           sync.proveSignatures(set);
         } else {
-          archive.read(set.signatures().get().name(), OutputStream.nullOutputStream());
+          archive.read(set.signatures().get(), OutputStream.nullOutputStream());
         }
       } catch (IOException e) {
         damages.note(e);

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.aws.TestAws;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /// `tag` on an emulator of AWS: objects that were put as duplicity puts them.
+@ExtendWith(TestCredentials.class)
 class EmulatedTagTest {
 
   private static final String SET = "web01/duplicity-full.20260101T000000Z.";
@@ -33,8 +36,6 @@ class EmulatedTagTest {
 
   @BeforeEach
   void sitDown() throws Exception {
-    System.setProperty("aws.accessKeyId", TestAws.ENVIRONMENT.get("AWS_ACCESS_KEY_ID"));
-    System.setProperty("aws.secretAccessKey", TestAws.ENVIRONMENT.get("AWS_SECRET_ACCESS_KEY"));
     shell = new Shell(home);
     client = aws.client();
     bucket = aws.newBucket("tag");
@@ -43,8 +44,6 @@ class EmulatedTagTest {
   @AfterEach
   void standUp() {
     client.close();
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private void put(String key, String tagging, String storageClass) {

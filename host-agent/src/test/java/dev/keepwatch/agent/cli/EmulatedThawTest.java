@@ -3,21 +3,23 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.aws.TestAws;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The same as [ThawCommandTest] on an emulator of AWS, whose archive classes are not ours: what is
 /// in them cannot be read until it was asked for, and is back at once then.
+@ExtendWith(TestCredentials.class)
 class EmulatedThawTest {
 
   @TempDir Path home;
@@ -28,20 +30,12 @@ class EmulatedThawTest {
 
   @BeforeEach
   void makeSource() throws Exception {
-    System.setProperty("aws.accessKeyId", TestAws.ENVIRONMENT.get("AWS_ACCESS_KEY_ID"));
-    System.setProperty("aws.secretAccessKey", TestAws.ENVIRONMENT.get("AWS_SECRET_ACCESS_KEY"));
     shell = new Shell(home);
     source = shell.tree("source", Map.of("a.txt", "one"));
     byte[] noise = new byte[4 << 20];
     new Random(1).nextBytes(noise);
     Files.write(source.resolve("noise"), noise);
     url = "s3://" + aws.newBucket("thaw") + "/web01";
-  }
-
-  @AfterEach
-  void standUp() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private Shell.Said run(int exit, String... words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keepwatch.agent.posix.PathBytes;
 import dev.keepwatch.agent.storage.s3.ColdServer;
 import dev.keepwatch.agent.storage.s3.S3MockServer;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +18,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `--json` writes, and that docs/JSON.md shows it as it is: the same names in the same order.
+@ExtendWith(TestCredentials.class)
 class JsonDocumentsTest {
 
   @TempDir Path home;
@@ -201,8 +204,6 @@ class JsonDocumentsTest {
 
   @Test
   void a_plan_of_thawing_is_one_document() throws Exception {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
     try (var server = new ColdServer()) {
       String endpoint = "--s3-endpoint-url=" + server.endpoint();
       json(0, "full", "--no-encryption", source.toString(), "s3://acme/web01", endpoint);
@@ -214,16 +215,11 @@ class JsonDocumentsTest {
       assertThat(said.output())
           .contains("\"neededFiles\":1,\"frozen\":{\"files\":1,")
           .contains("\"classes\":[{\"class\":\"GLACIER\",\"files\":1,");
-    } finally {
-      System.clearProperty("aws.accessKeyId");
-      System.clearProperty("aws.secretAccessKey");
     }
   }
 
   @Test
   void a_tagging_is_one_document() throws Exception {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
     try (var storage = S3MockServer.archive("keepwatch-json", "web01")) {
       String endpoint = "--s3-endpoint-url=" + S3MockServer.endpoint();
       String bucket = "s3://keepwatch-json/web01";
@@ -234,9 +230,6 @@ class JsonDocumentsTest {
 
       assertShown("tagging", said.output());
       assertThat(said.output()).contains("\"dryRun\":true,\"tagged\":0,\"right\":3,");
-    } finally {
-      System.clearProperty("aws.accessKeyId");
-      System.clearProperty("aws.secretAccessKey");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.s3.S3MockServer;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(TestCredentials.class)
 class S3ArchiveTest {
-
-  private static final String SECRET = "not-a-secret-but-it-looks-like-one";
 
   @TempDir Path home;
   private Shell shell;
@@ -29,17 +29,9 @@ class S3ArchiveTest {
 
   @BeforeEach
   void sitDown() throws IOException {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", SECRET);
     shell = new Shell(home);
     source = shell.tree("source", Map.of("a.txt", "one")).toString();
     endpoint = "--s3-endpoint-url=" + S3MockServer.endpoint();
-  }
-
-  @AfterEach
-  void standUp() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private static void makeBucket(String name) throws Exception {
@@ -179,7 +171,10 @@ class S3ArchiveTest {
           shell.run("restore", "s3://no-such-bucket/x", home + "/target", endpoint)
         }) {
       assertThat(said.exit()).as(said.errors()).isEqualTo(52);
-      assertThat(said.errors()).contains("no-such-bucket").doesNotContain(SECRET).hasLineCount(1);
+      assertThat(said.errors())
+          .contains("no-such-bucket")
+          .doesNotContain(TestCredentials.SECRET)
+          .hasLineCount(1);
     }
   }
 
@@ -206,7 +201,7 @@ class S3ArchiveTest {
     shell.run("full", "--no-encryption", source, bucket + "/home", endpoint);
     shell.run("full", "--no-encryption", source, shell.url("archive"));
     shell.environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
-    shell.environment.put("AWS_SECRET_ACCESS_KEY", SECRET);
+    shell.environment.put("AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET);
 
     var fresh = shell.run("monitor", bucket, shell.url("archive"), endpoint);
     // S3Mock stamps objects with the real time; a folder is dated by the earlier of that and its

@@ -7,6 +7,7 @@ import dev.keepwatch.agent.storage.FileTags;
 import dev.keepwatch.agent.storage.Storage;
 import dev.keepwatch.agent.storage.Tagging;
 import dev.keepwatch.agent.storage.s3.S3MockServer;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,9 +21,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tag`, on a server in the process.
+@ExtendWith(TestCredentials.class)
 class TagCommandTest {
 
   private static final String BUCKET = "keepwatch-tag";
@@ -35,8 +38,6 @@ class TagCommandTest {
 
   @BeforeEach
   void sitDown() throws Exception {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
     shell = new Shell(home);
     source = shell.tree("source", Map.of("a.txt", "one")).toString();
     String folder = home.getFileName().toString();
@@ -47,8 +48,6 @@ class TagCommandTest {
   @AfterEach
   void standUp() {
     storage.close();
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private Shell.Said run(int exit, String... words) {

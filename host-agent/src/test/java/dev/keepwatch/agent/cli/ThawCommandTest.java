@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.s3.ColdServer;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `restore` and `verify` of what lies in archive classes.
+@ExtendWith(TestCredentials.class)
 class ThawCommandTest {
 
   private static final String URL = "s3://acme/web01";
-  private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
-  private static final String SECRET = "not-a-secret-but-it-looks-like-one";
 
   @TempDir Path home;
   private ColdServer server;
@@ -31,8 +32,6 @@ class ThawCommandTest {
 
   @BeforeEach
   void backUp() throws IOException {
-    System.setProperty("aws.accessKeyId", KEY);
-    System.setProperty("aws.secretAccessKey", SECRET);
     server = new ColdServer();
     shell = new Shell(home);
     source = shell.tree("source", Map.of("a.txt", "one"));
@@ -46,8 +45,6 @@ class ThawCommandTest {
   @AfterEach
   void standUp() {
     server.close();
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private Shell.Said run(int exit, String... words) {
@@ -176,7 +173,10 @@ class ThawCommandTest {
 
     var said = run(51, "restore", "--thaw=bulk", URL, target());
 
-    assertThat(said.errors()).hasLineCount(1).contains("s3:RestoreObject").doesNotContain(SECRET);
+    assertThat(said.errors())
+        .hasLineCount(1)
+        .contains("s3:RestoreObject")
+        .doesNotContain(TestCredentials.SECRET);
   }
 
   @Test
@@ -213,8 +213,8 @@ class ThawCommandTest {
     var builder =
         new ProcessBuilder(OwnProcess.command("restore", "--thaw=bulk", URL, target(), endpoint));
     builder.environment().putAll(OwnProcess.environment(home));
-    builder.environment().put("AWS_ACCESS_KEY_ID", KEY);
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);
+    builder.environment().put("AWS_ACCESS_KEY_ID", TestCredentials.KEY);
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", TestCredentials.SECRET);
     var process =
         builder.redirectErrorStream(true).redirectOutput(home.resolve("output").toFile()).start();
     try {
@@ -267,6 +267,8 @@ class ThawCommandTest {
             "keepwatch: --thaw is one of plan, bulk, standard, expedited, not 'sometimes'\n");
     assertThat(run(2, "restore", "--thaw=bulk", "--thaw-days=0", URL, target()).errors())
         .isEqualTo("keepwatch: --thaw-days is a number of days, from 1 to 365\n");
+    assertThat(run(2, "restore", "--thaw-days=3", URL, target()).errors())
+        .isEqualTo("keepwatch: --thaw-days says nothing without --thaw\n");
   }
 
   @Test

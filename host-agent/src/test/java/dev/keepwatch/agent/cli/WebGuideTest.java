@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.engine.Fixtures;
 import dev.keepwatch.agent.storage.s3.S3MockServer;
+import dev.keepwatch.agent.storage.s3.TestCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,13 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Command lines as guides on the web print them for duplicity, with the one word replaced. Names
 /// of buckets, hosts and directories are this test's.
+@ExtendWith(TestCredentials.class)
 class WebGuideTest {
 
   private static final Path KEYS = Fixtures.ROOT.resolve("keys");
@@ -35,8 +37,6 @@ class WebGuideTest {
 
   @BeforeEach
   void sitDown() throws Exception {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    System.setProperty("aws.secretAccessKey", "not-a-secret-but-it-looks-like-one");
     shell = new Shell(home);
     shell.environment.put("PASSPHRASE", "");
     shell.environment.put("AWS_ENDPOINT_URL_S3", S3MockServer.endpoint().toString());
@@ -46,12 +46,6 @@ class WebGuideTest {
     key = Files.readString(KEYS.resolve("rsa.fpr")).strip();
     Path keys = Files.createDirectories(home.resolve(".config/keepwatch/keys"));
     Files.copy(KEYS.resolve("rsa.TESTONLY-secret.gpg"), keys.resolve("rsa.gpg"));
-  }
-
-  @AfterEach
-  void standUp() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
   }
 
   private static void makeBucket(String name) throws Exception {
@@ -65,7 +59,7 @@ class WebGuideTest {
   /// What a shell would make of a line.
   private List<String> words(String line) throws UsageException {
     return ShellWords.split(
-        line.replace("KEY", key)
+        line.replace("TestCredentials.KEY", key)
             .replace("DATA", data.toString())
             .replace("CACHE", home.resolve("cache").toString())
             .replace("HOME", home.toString()));
@@ -102,7 +96,7 @@ class WebGuideTest {
   void a_guide_with_old_s3_flags_and_one_archive_for_each_host() throws Exception {
     makeBucket("guide-one");
     String common =
-        "--s3-european-buckets --s3-use-new-style --encrypt-key KEY --asynchronous-upload"
+        "--s3-european-buckets --s3-use-new-style --encrypt-key TestCredentials.KEY --asynchronous-upload"
             + " -v 4 --archive-dir=CACHE";
     String url = "\"s3+http://guide-one/trtest/host/data\"";
     keepwatch(common + " full DATA " + url);
@@ -126,7 +120,7 @@ class WebGuideTest {
     shell.tree("root", Map.of("notes", "todo"));
     String backup =
         "--gpg-options='--compress-algo=bzip2 --bzip2-compress-level=9' --s3-use-ia"
-            + " --encrypt-key KEY --full-if-older-than 1M --include HOME/home --include HOME/root"
+            + " --encrypt-key TestCredentials.KEY --full-if-older-than 1M --include HOME/home --include HOME/root"
             + " --exclude '**' / boto3+s3://guide-two/";
     keepwatch(backup);
     var first = content(home.resolve("home"));
@@ -163,7 +157,7 @@ class WebGuideTest {
   void a_guide_with_a_signature_and_a_log_file() throws Exception {
     makeBucket("guide-three");
     String backup =
-        "--verbosity notice --s3-use-new-style --encrypt-key=KEY --sign-key=KEY"
+        "--verbosity notice --s3-use-new-style --encrypt-key=TestCredentials.KEY --sign-key=TestCredentials.KEY"
             + " --full-if-older-than 7D --asynchronous-upload --volsize=100 --log-file HOME/log"
             + " DATA s3+http://guide-three/";
     keepwatch(backup);
@@ -171,7 +165,7 @@ class WebGuideTest {
     write("data/new", "new");
     keepwatch(backup);
 
-    keepwatch("--sign-key=KEY s3+http://guide-three/ HOME/restored");
+    keepwatch("--sign-key=TestCredentials.KEY s3+http://guide-three/ HOME/restored");
 
     assertThat(content(home.resolve("restored"))).isEqualTo(content(data));
     assertThat(Files.readString(home.resolve("log"))).contains("NOTICE 1\n", ". Errors 0\n");
@@ -181,13 +175,13 @@ class WebGuideTest {
   void a_guide_with_one_key_for_both_and_some_old_flags() throws Exception {
     makeBucket("guide-four");
     keepwatch(
-        "--full-if-older-than 1M --encrypt-sign-key KEY --s3-use-new-style --s3-use-ia"
+        "--full-if-older-than 1M --encrypt-sign-key TestCredentials.KEY --s3-use-new-style --s3-use-ia"
             + " --s3-use-multiprocessing --include DATA/a --exclude DATA/d --include DATA/d"
             + " --exclude '**' DATA s3+http://guide-four/x");
     keepwatch("restore s3+http://guide-four/x HOME/restored");
     for (int month = 6; month <= 8; month++) {
       pass("2022-0" + month + "-20T10:00:00Z");
-      keepwatch("full --encrypt-sign-key KEY DATA s3+http://guide-four/x");
+      keepwatch("full --encrypt-sign-key TestCredentials.KEY DATA s3+http://guide-four/x");
     }
     keepwatch("remove-all-but-n-full 3 --force s3+http://guide-four/x");
 
@@ -206,10 +200,11 @@ class WebGuideTest {
     String prefixes =
         "--file-prefix-manifest manifest_ --file-prefix-archive archive_"
             + " --file-prefix-signature signature_ ";
-    var said = keepwatch("--encrypt-key KEY --volsize 25 " + prefixes + "DATA " + url);
+    var said =
+        keepwatch("--encrypt-key TestCredentials.KEY --volsize 25 " + prefixes + "DATA " + url);
     pass("2022-05-17T10:00:00Z");
     Files.delete(data.resolve("d"));
-    keepwatch("--encrypt-key KEY --volsize 25 " + prefixes + "DATA " + url);
+    keepwatch("--encrypt-key TestCredentials.KEY --volsize 25 " + prefixes + "DATA " + url);
     keepwatch(prefixes + url + " HOME/restored");
     var status = keepwatch(prefixes + "collection-status s3://guide-five/_folder");
 

@@ -54,7 +54,7 @@ class FixtureRepairTest {
 
   private static byte[] content(Bench bench, StoredFile file) throws IOException {
     var out = new ByteArrayOutputStream();
-    bench.archive().read(file.name(), out);
+    bench.archive().read(file, out);
     return out.toByteArray();
   }
 

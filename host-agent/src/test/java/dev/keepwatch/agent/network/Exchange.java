@@ -2,6 +2,7 @@ package dev.keepwatch.agent.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keepwatch.agent.storage.s3.S3Call;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.keepwatch.agent.network;
 
+import dev.keepwatch.agent.storage.s3.S3Call;
+
 /// What can happen to a request.
 public enum Fault {
   /// Nothing does.

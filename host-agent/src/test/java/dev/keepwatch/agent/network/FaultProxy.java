@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.network;
 
+import dev.keepwatch.agent.storage.s3.S3Call;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

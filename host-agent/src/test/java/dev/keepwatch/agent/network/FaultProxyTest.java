@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.keepwatch.agent.storage.s3.S3Call;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,6 +113,9 @@ class FaultProxyTest {
     "GET, /b?list-type=2&prefix=x%2F, LIST",
     "GET, /b/x/y, GET",
     "GET, /b?location, OTHER",
+    "GET, /b?uploads&prefix=x%2F, UPLOADS",
+    "GET, /b/x?tagging, LOOK_AT_TAGS",
+    "PUT, /b/x?tagging=, TAG",
     "HEAD, /b/x, OTHER",
     "PUT, /b/x, PUT",
     "PUT, /b/x?partNumber=1&uploadId=2, PART",

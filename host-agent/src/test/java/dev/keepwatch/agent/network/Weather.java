@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.network;
 
+import dev.keepwatch.agent.storage.s3.S3Call;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.keepwatch.agent.network;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.keepwatch.agent.storage.s3.S3Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

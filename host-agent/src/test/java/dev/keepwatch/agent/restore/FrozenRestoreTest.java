@@ -1,16 +1,17 @@
 package dev.keepwatch.agent.restore;
 
+import static dev.keepwatch.agent.engine.FrozenBench.lacking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keepwatch.agent.archive.Envelopes;
 import dev.keepwatch.agent.engine.Bench;
+import dev.keepwatch.agent.engine.FrozenBench;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.engine.TreeListing;
 import dev.keepwatch.agent.envelope.Envelope;
 import dev.keepwatch.agent.storage.ArchiveClass;
-import dev.keepwatch.agent.storage.ArchivedFile;
 import dev.keepwatch.agent.storage.FreezingStorage;
 import dev.keepwatch.agent.thaw.FrozenException;
 import dev.keepwatch.format.naming.Packaging;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenRestoreTest {
 
   @TempDir Path home;
-  private final FreezingStorage storage = new FreezingStorage();
+  private FrozenBench frozenBench;
+  private FreezingStorage storage;
   private Bench bench;
   private SmallTree tree;
   private RestoreRuns runs;
@@ -37,10 +39,9 @@ class FrozenRestoreTest {
 
   @BeforeEach
   void backUp() throws IOException {
-    bench = new Bench(home, home.resolve("unused"));
-    bench.storage = storage;
-    bench.envelopes = bench.unencrypted(Packaging.PLAIN);
-    bench.volumeSize = 200_000;
+    frozenBench = new FrozenBench(home);
+    storage = frozenBench.storage;
+    bench = frozenBench.bench;
     target = home.resolve("target");
     runs = new RestoreRuns(bench);
     tree =
@@ -57,7 +58,7 @@ class FrozenRestoreTest {
 
   @AfterEach
   void close() {
-    bench.close();
+    frozenBench.close();
   }
 
   private FrozenException frozen() {
@@ -69,27 +70,14 @@ class FrozenRestoreTest {
         FrozenException.class, () -> runs.run(target, bench.now, home.resolve("other-cache")));
   }
 
-  private static List<String> names(FrozenException e) {
-    return e.plan().files().stream().map(ArchivedFile::name).sorted().toList();
-  }
-
-  private List<String> named(String part) {
-    return storage.memory.names().stream().filter(name -> name.contains(part)).toList();
-  }
-
-  private void bringBack(FrozenException e) {
-    e.plan().files().forEach(file -> storage.ask(file.name()));
-    storage.bringBack();
-  }
-
   @Test
   void all_volumes_are_needed_for_all_and_nothing_is_written_before() {
     storage.freeze(".vol", ArchiveClass.GLACIER);
 
     var e = frozen();
 
-    assertThat(names(e)).isEqualTo(named(".vol"));
-    assertThat(e.plan().needed()).isEqualTo(named(".vol").size());
+    assertThat(lacking(e)).isEqualTo(frozenBench.named(".vol"));
+    assertThat(e.plan().needed()).isEqualTo(frozenBench.named(".vol").size());
     assertThat(storage.requests).isEmpty();
     assertThat(target).doesNotExist();
     assertThat(home.resolve("tmp")).isEmptyDirectory();
@@ -102,7 +90,9 @@ class FrozenRestoreTest {
 
     var e = frozen();
 
-    assertThat(names(e)).hasSizeLessThan(named(".vol").size()).contains(named(".vol1.").getFirst());
+    assertThat(lacking(e))
+        .hasSizeLessThan(frozenBench.named(".vol").size())
+        .contains(frozenBench.named(".vol1.").getFirst());
     assertThat(e.plan().needed()).isEqualTo(e.plan().files().size());
   }
 
@@ -111,14 +101,14 @@ class FrozenRestoreTest {
     storage.freeze(".vol", ArchiveClass.GLACIER);
     bench.now = Bench.T0;
 
-    assertThat(names(frozen()))
-        .isEqualTo(named("full").stream().filter(n -> n.contains(".vol")).toList());
+    assertThat(lacking(frozen()))
+        .isEqualTo(frozenBench.named("full").stream().filter(n -> n.contains(".vol")).toList());
   }
 
   @Test
   void when_they_are_back_the_restore_goes_on() throws Exception {
     storage.freeze(".vol", ArchiveClass.GLACIER);
-    bringBack(frozen());
+    frozenBench.bringBack(frozen());
 
     runs.run(target, bench.now);
 
@@ -129,7 +119,7 @@ class FrozenRestoreTest {
   void where_only_some_are_frozen_the_others_are_not_read_before() {
     storage.freeze(".vol3", ArchiveClass.GLACIER);
 
-    assertThat(names(frozen())).hasSize(1);
+    assertThat(lacking(frozen())).hasSize(1);
     assertThat(storage.read).allMatch(name -> name.contains("manifest"));
   }
 
@@ -149,15 +139,15 @@ class FrozenRestoreTest {
     storage.freeze("", ArchiveClass.GLACIER);
 
     var first = frozenWithoutCache();
-    assertThat(names(first)).isEqualTo(named("manifest"));
+    assertThat(lacking(first)).isEqualTo(frozenBench.named("manifest"));
     assertThat(first.plan().whole()).isFalse();
     assertThat(first).hasMessageContaining("files that tell which volumes are needed");
-    bringBack(first);
+    frozenBench.bringBack(first);
 
     var second = frozenWithoutCache();
-    assertThat(names(second)).isEqualTo(named(".vol"));
+    assertThat(lacking(second)).isEqualTo(frozenBench.named(".vol"));
     assertThat(second.plan().whole()).isTrue();
-    bringBack(second);
+    frozenBench.bringBack(second);
 
     runs.run(target, bench.now, home.resolve("other-cache"));
     assertThat(TreeListing.of(target)).isEqualTo(TreeListing.of(tree.root()));
@@ -167,7 +157,7 @@ class FrozenRestoreTest {
   void manifests_that_the_cache_has_need_not_be_thawed() {
     storage.freeze("", ArchiveClass.GLACIER);
 
-    assertThat(names(frozen())).isEqualTo(named(".vol"));
+    assertThat(lacking(frozen())).isEqualTo(frozenBench.named(".vol"));
   }
 
   @Test
@@ -180,14 +170,16 @@ class FrozenRestoreTest {
     runs.overwrite = true;
 
     var first = frozenWithoutCache();
-    assertThat(names(first))
+    assertThat(lacking(first))
         .hasSameElementsAs(
-            Stream.of(named("manifest"), named("sigtar")).flatMap(List::stream).toList());
-    bringBack(first);
+            Stream.of(frozenBench.named("manifest"), frozenBench.named("sigtar"))
+                .flatMap(List::stream)
+                .toList());
+    frozenBench.bringBack(first);
 
     var second = frozenWithoutCache();
-    assertThat(names(second)).hasSizeLessThan(named(".vol").size());
-    bringBack(second);
+    assertThat(lacking(second)).hasSizeLessThan(frozenBench.named(".vol").size());
+    frozenBench.bringBack(second);
     runs.run(target, bench.now, home.resolve("other-cache"));
     assertThat(target.resolve("c")).hasContent("another c");
   }
@@ -197,7 +189,7 @@ class FrozenRestoreTest {
     storage.freeze(".vol", ArchiveClass.GLACIER);
     runs.dryRun = true;
 
-    assertThat(runs.run(target, bench.now).volumes()).hasSameElementsAs(named(".vol"));
+    assertThat(runs.run(target, bench.now).volumes()).hasSameElementsAs(frozenBench.named(".vol"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.keepwatch.agent.storage;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.format.catalog.StoredFile;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,12 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// An archive in memory, some of whose files lie in archive classes until they are thawed.
-public final class FreezingStorage implements Storage, Thawing {
+public final class FreezingStorage extends StorageOverMemory implements Thawing {
 
   /// When what is thawed goes again.
   public static final Instant UNTIL = Instant.parse("2026-03-01T00:00:00Z");
-
-  public final MemoryStorage memory = new MemoryStorage();
 
   /// `name tier days` of everything that was asked for.
   public final List<String> requests = new ArrayList<>();
@@ -106,31 +103,6 @@ public final class FreezingStorage implements Storage, Thawing {
       throw new StorageException(Reason.FROZEN, "cannot read " + name + ": it is frozen.");
     }
     read.add(name);
-    return memory.read(name);
-  }
-
-  @Override
-  public void list(Consumer<StoredFile> each) {
-    memory.list(each);
-  }
-
-  @Override
-  public void write(NewFile file) throws StorageException {
-    memory.write(file);
-  }
-
-  @Override
-  public void delete(String name) {
-    memory.delete(name);
-  }
-
-  @Override
-  public String location() {
-    return "memory";
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
+    return super.read(name);
   }
 }

@@ -6,62 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.format.catalog.StoredFile;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What whoever uses a [Storage] may rely on.
-public abstract class StorageContract {
-
-  private static final String VOLUME = "duplicity-full.20260101T000000Z.vol1.difftar.gpg";
-
-  @TempDir protected Path spool;
-
-  private Storage storage;
-
-  /// An archive without files. It is a new one for each test.
-  protected abstract Storage emptyArchive() throws Exception;
+public abstract class StorageContract extends StorageReadContract {
 
   /// An archive whose files nobody but the storage itself protects from many writers at once.
   protected Storage contendedArchive() throws Exception {
-    return storage;
-  }
-
-  @BeforeEach
-  final void open() throws Exception {
-    storage = emptyArchive();
-  }
-
-  @AfterEach
-  final void close() {
-    storage.close();
-  }
-
-  protected final Storage storage() {
-    return storage;
-  }
-
-  @Test
-  final void what_was_written_is_read_back_byte_for_byte() throws Exception {
-    write(VOLUME, random(1_000_003, 1));
-
-    assertThat(read(VOLUME)).isEqualTo(random(1_000_003, 1));
+    return storage();
   }
 
   @Test
@@ -90,7 +52,7 @@ public abstract class StorageContract {
 
     assertThat(read(name)).containsExactly(42);
     assertThat(list()).extracting(StoredFile::name).containsExactly(name);
-    storage.delete(name);
+    storage().delete(name);
     assertThat(list()).isEmpty();
   }
 
@@ -114,13 +76,44 @@ public abstract class StorageContract {
   }
 
   @Test
+  final void a_file_appears_when_it_is_its_turn_and_not_before() throws Exception {
+    var seen = new ArrayList<String>();
+
+    storage()
+        .write(
+            newFile(VOLUME, random(200_000, 1)),
+            () -> list().forEach(file -> seen.add(file.name())));
+
+    assertThat(seen).isEmpty();
+    assertThat(read(VOLUME)).isEqualTo(random(200_000, 1));
+  }
+
+  @Test
+  final void a_file_whose_turn_never_comes_is_not_stored() throws Exception {
+    var file = newFile(VOLUME, random(200_000, 1));
+    var never = new StorageException(Reason.FAILED, "the one before it failed");
+
+    assertThat(
+            failureOf(() ->
+                storage()
+                    .write(
+                        file,
+                        () -> {
+                          throw never;
+                        })))
+        .isSameAs(never);
+    assertThat(list()).isEmpty();
+    storage().write(file);
+  }
+
+  @Test
   final void a_file_is_held_if_each_of_its_bytes_is_stored() throws Exception {
     write(VOLUME, random(200_000, 6));
 
-    assertThat(storage.holds(newFile(VOLUME, random(200_000, 6)))).isTrue();
-    assertThat(storage.holds(newFile(VOLUME, random(200_000, 7)))).isFalse();
-    assertThat(storage.holds(newFile(VOLUME, random(199_999, 6)))).isFalse();
-    assertThat(storage.holds(newFile("other", random(200_000, 6)))).isFalse();
+    assertThat(storage().holds(newFile(VOLUME, random(200_000, 6)))).isTrue();
+    assertThat(storage().holds(newFile(VOLUME, random(200_000, 7)))).isFalse();
+    assertThat(storage().holds(newFile(VOLUME, random(199_999, 6)))).isFalse();
+    assertThat(storage().holds(newFile("other", random(200_000, 6)))).isFalse();
   }
 
   @Test
@@ -163,19 +156,11 @@ public abstract class StorageContract {
   }
 
   @Test
-  final void a_file_that_is_not_there_is_absent_and_named() {
-    var failure = failureOf(() -> read("nobody"));
-
-    assertThat(failure.reason()).isEqualTo(Reason.ABSENT);
-    assertThat(failure).hasMessageContaining("nobody");
-  }
-
-  @Test
   final void a_file_that_was_deleted_is_gone_and_the_others_are_not() throws Exception {
     write(VOLUME, new byte[] {1});
     write("other", new byte[] {2});
 
-    storage.delete(VOLUME);
+    storage().delete(VOLUME);
 
     assertThat(list()).extracting(StoredFile::name).containsExactly("other");
     assertThat(failureOf(() -> read(VOLUME)).reason()).isEqualTo(Reason.ABSENT);
@@ -184,10 +169,10 @@ public abstract class StorageContract {
 
   @Test
   final void to_delete_what_is_not_there_is_no_failure() throws Exception {
-    storage.delete("nobody");
+    storage().delete("nobody");
     write(VOLUME, new byte[] {1});
-    storage.delete(VOLUME);
-    storage.delete(VOLUME);
+    storage().delete(VOLUME);
+    storage().delete(VOLUME);
 
     assertThat(list()).isEmpty();
   }
@@ -195,7 +180,7 @@ public abstract class StorageContract {
   @Test
   final void a_name_is_free_again_after_its_file_was_deleted() throws Exception {
     write(VOLUME, new byte[] {1});
-    storage.delete(VOLUME);
+    storage().delete(VOLUME);
 
     write(VOLUME, new byte[] {2});
 
@@ -206,7 +191,7 @@ public abstract class StorageContract {
   final void a_file_whose_content_is_gone_is_not_written() throws Exception {
     var gone = new NewFile(VOLUME, spool.resolve("gone"), FileRole.VOLUME, Map.of());
 
-    assertThatThrownBy(() -> storage.write(gone))
+    assertThatThrownBy(() -> storage().write(gone))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("gone");
     assertThat(failureOf(() -> read(VOLUME)).reason()).isEqualTo(Reason.ABSENT);
@@ -215,47 +200,9 @@ public abstract class StorageContract {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a/b", "../a", "/a", "a\0b"})
   final void what_is_no_plain_name_is_the_callers_mistake(String name) {
-    assertThatThrownBy(() -> storage.read(name)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> storage().read(name)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> write(name, new byte[1])).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> storage.delete(name)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  final void a_stream_may_be_closed_before_its_end() throws Exception {
-    byte[] content = random(5_000_000, 2);
-    write(VOLUME, content);
-
-    try (InputStream stream = storage.read(VOLUME)) {
-      assertThat(stream.readNBytes(10)).isEqualTo(Arrays.copyOf(content, 10));
-    }
-
-    assertThat(read(VOLUME)).isEqualTo(content);
-  }
-
-  @Test
-  final void several_files_and_one_file_several_times_may_be_read_at_once() throws Exception {
-    write(VOLUME, random(1_500_000, 2));
-    write("other", random(1_500_000, 3));
-
-    try (InputStream one = storage.read(VOLUME);
-        InputStream again = storage.read(VOLUME);
-        InputStream other = storage.read("other")) {
-      assertThat(one.readNBytes(700_000)).isEqualTo(Arrays.copyOf(random(1_500_000, 2), 700_000));
-      assertThat(other.readAllBytes()).isEqualTo(random(1_500_000, 3));
-      assertThat(again.readAllBytes()).isEqualTo(random(1_500_000, 2));
-      assertThat(one.readAllBytes())
-          .isEqualTo(Arrays.copyOfRange(random(1_500_000, 2), 700_000, 1_500_000));
-    }
-  }
-
-  @Test
-  final void single_bytes_are_read_as_blocks_are() throws Exception {
-    write(VOLUME, new byte[] {-1, 0, 1});
-
-    try (InputStream stream = storage.read(VOLUME)) {
-      assertThat(new int[] {stream.read(), stream.read(), stream.read(), stream.read()})
-          .containsExactly(255, 0, 1, -1);
-    }
+    assertThatThrownBy(() -> storage().delete(name)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -263,39 +210,11 @@ public abstract class StorageContract {
     write(VOLUME, new byte[1]);
 
     assertThatThrownBy(() ->
-            storage.list(file -> {
-              throw new IllegalStateException(file.name());
-            }))
+            storage()
+                .list(file -> {
+                  throw new IllegalStateException(file.name());
+                }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(VOLUME);
-  }
-
-  protected final void write(String name, byte[] content) throws IOException {
-    storage.write(newFile(name, content));
-  }
-
-  protected final NewFile newFile(String name, byte[] content) throws IOException {
-    Path file = Files.createTempFile(spool, "content", null);
-    Files.write(file, content);
-    return new NewFile(name, file, FileRole.VOLUME, Map.of("volumes", "1"));
-  }
-
-  protected final byte[] read(String name) throws IOException {
-    try (InputStream stream = storage.read(name)) {
-      return stream.readAllBytes();
-    }
-  }
-
-  protected final List<StoredFile> list() throws StorageException {
-    List<StoredFile> files = new ArrayList<>();
-    storage.list(files::add);
-    return files;
-  }
-
-  /// The same bytes for the same seed.
-  protected static byte[] random(int length, long seed) {
-    byte[] content = new byte[length];
-    new Random(seed).nextBytes(content);
-    return content;
   }
 }

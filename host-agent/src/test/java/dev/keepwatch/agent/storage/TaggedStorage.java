@@ -1,19 +1,14 @@
 package dev.keepwatch.agent.storage;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.format.catalog.StoredFile;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /// An archive in memory that keeps tags on its files.
-public final class TaggedStorage implements Storage, Tagging {
-
-  public final MemoryStorage memory = new MemoryStorage();
+public final class TaggedStorage extends StorageOverMemory implements Tagging {
 
   /// The names of the files that were looked at, and of those that got other tags.
   public final List<String> looks = new CopyOnWriteArrayList<>();
@@ -70,34 +65,14 @@ public final class TaggedStorage implements Storage, Tagging {
   }
 
   @Override
-  public InputStream read(String name) throws StorageException {
-    return memory.read(name);
-  }
-
-  @Override
-  public void list(Consumer<StoredFile> each) {
-    memory.list(each);
-  }
-
-  @Override
   public void write(NewFile file) throws StorageException {
-    memory.write(file);
+    super.write(file);
     tags.put(file.name(), FileTags.NONE.with(file.role()));
   }
 
   @Override
   public void delete(String name) {
-    memory.delete(name);
+    super.delete(name);
     tags.remove(name);
-  }
-
-  @Override
-  public String location() {
-    return "memory";
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
   }
 }

@@ -1,22 +1,21 @@
 package dev.keepwatch.agent.verify;
 
+import static dev.keepwatch.agent.engine.FrozenBench.lacking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keepwatch.agent.cache.ArchiveCache;
 import dev.keepwatch.agent.engine.Bench;
+import dev.keepwatch.agent.engine.FrozenBench;
 import dev.keepwatch.agent.engine.SmallTree;
 import dev.keepwatch.agent.selection.Selection;
 import dev.keepwatch.agent.storage.ArchiveClass;
-import dev.keepwatch.agent.storage.ArchivedFile;
 import dev.keepwatch.agent.storage.FreezingStorage;
 import dev.keepwatch.agent.thaw.FrozenException;
 import dev.keepwatch.agent.thaw.FrozenFiles;
 import dev.keepwatch.format.archive.ArchivePath;
-import dev.keepwatch.format.naming.Packaging;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenVerifyTest {
 
   @TempDir Path home;
-  private final FreezingStorage storage = new FreezingStorage();
+  private FrozenBench frozenBench;
+  private FreezingStorage storage;
   private Bench bench;
   private SmallTree tree;
   private String path = "";
 
   @BeforeEach
   void backUp() throws IOException {
-    bench = new Bench(home, home.resolve("unused"));
-    bench.storage = storage;
-    bench.envelopes = bench.unencrypted(Packaging.PLAIN);
-    bench.volumeSize = 200_000;
+    frozenBench = new FrozenBench(home);
+    storage = frozenBench.storage;
+    bench = frozenBench.bench;
     tree = new SmallTree(home.resolve("source")).random("a", 5000).random("big", 700_000);
     bench.backup(tree.root());
     storage.read.clear();
@@ -44,7 +43,7 @@ class FrozenVerifyTest {
 
   @AfterEach
   void close() {
-    bench.close();
+    frozenBench.close();
   }
 
   private VerifyResult verify(FrozenFiles frozen) throws IOException {
@@ -61,28 +60,16 @@ class FrozenVerifyTest {
     return catchThrowableOfType(FrozenException.class, () -> verify(FrozenFiles.of(storage)));
   }
 
-  private static List<String> names(FrozenException e) {
-    return e.plan().files().stream().map(ArchivedFile::name).sorted().toList();
-  }
-
-  private List<String> named(String part) {
-    return storage.memory.names().stream().filter(name -> name.contains(part)).toList();
-  }
-
-  private void bringBack(FrozenException e) {
-    e.plan().files().forEach(file -> storage.ask(file.name()));
-    storage.bringBack();
-  }
-
   @Test
   void nothing_but_manifests_is_read_before_everything_can_be() {
     storage.freeze(".vol2", ArchiveClass.DEEP_ARCHIVE);
 
     var e = frozen();
 
-    assertThat(names(e)).isEqualTo(named(".vol2"));
-    assertThat(e.plan().needed()).isEqualTo(named(".vol").size() + named("sigtar").size());
-    assertThat(storage.read).isEqualTo(named("manifest"));
+    assertThat(lacking(e)).isEqualTo(frozenBench.named(".vol2"));
+    assertThat(e.plan().needed())
+        .isEqualTo(frozenBench.named(".vol").size() + frozenBench.named("sigtar").size());
+    assertThat(storage.read).isEqualTo(frozenBench.named("manifest"));
     assertThat(storage.requests).isEmpty();
   }
 
@@ -90,11 +77,11 @@ class FrozenVerifyTest {
   void what_is_back_is_verified() throws Exception {
     storage.freeze("", ArchiveClass.GLACIER);
     var manifests = frozen();
-    assertThat(names(manifests)).isEqualTo(named("manifest"));
-    bringBack(manifests);
+    assertThat(lacking(manifests)).isEqualTo(frozenBench.named("manifest"));
+    frozenBench.bringBack(manifests);
     var rest = frozen();
-    assertThat(names(rest)).doesNotContainAnyElementsOf(named("manifest"));
-    bringBack(rest);
+    assertThat(lacking(rest)).doesNotContainAnyElementsOf(frozenBench.named("manifest"));
+    frozenBench.bringBack(rest);
 
     var result = verify(FrozenFiles.of(storage));
 
@@ -105,22 +92,22 @@ class FrozenVerifyTest {
   @Test
   void for_a_path_only_its_volumes_are_needed_and_no_signatures() {
     storage.freeze("", ArchiveClass.GLACIER);
-    bringBack(frozen());
+    frozenBench.bringBack(frozen());
     path = "a";
 
-    assertThat(names(frozen())).isEqualTo(named(".vol1."));
+    assertThat(lacking(frozen())).isEqualTo(frozenBench.named(".vol1."));
   }
 
   @Test
   void of_a_set_whose_manifest_is_damaged_every_volume_is_needed() throws Exception {
     storage.freeze(".vol", ArchiveClass.GLACIER);
-    storage.memory.put(named("manifest").getFirst(), new byte[] {1});
+    storage.memory.put(frozenBench.named("manifest").getFirst(), new byte[] {1});
     try (var cache = ArchiveCache.open(home.resolve("cache"), bench.names)) {
       var set = bench.archive().catalog().chains().getFirst().sets().getFirst();
       cache.drop(set.id());
     }
 
-    assertThat(names(frozen())).isEqualTo(named(".vol"));
+    assertThat(lacking(frozen())).isEqualTo(frozenBench.named(".vol"));
   }
 
   @Test
@@ -129,7 +116,7 @@ class FrozenVerifyTest {
         catchThrowableOfType(FrozenException.class, () -> verify(FrozenFiles.planning(storage)));
 
     assertThat(e.plan().isReadable()).isTrue();
-    assertThat(storage.read).isEqualTo(named("manifest"));
+    assertThat(storage.read).isEqualTo(frozenBench.named("manifest"));
   }
 
   /// Nobody listens.

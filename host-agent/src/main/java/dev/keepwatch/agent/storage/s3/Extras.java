@@ -1,5 +1,6 @@
 package dev.keepwatch.agent.storage.s3;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What a put asks of the server beyond storing, and not every server understands.
@@ -12,57 +13,42 @@ record Extras(boolean condition, boolean tags, boolean sums) {
 
   static final Extras ALL = new Extras(true, true, true);
 
-  /// What to ask for after a refusal; nothing if the refusal is about something else.
+  /// From all to none: one is left out, then two. Of as many, the condition is kept longest: it
+  /// protects history, the tags only its price, and the sum is there once more as MD5.
+  private static final List<Extras> FEWER_AND_FEWER =
+      List.of(
+          ALL,
+          ALL.withoutSums(),
+          ALL.withoutTags(),
+          ALL.withoutCondition(),
+          new Extras(true, false, false),
+          new Extras(false, true, false),
+          new Extras(false, false, true),
+          new Extras(false, false, false));
+
+  /// What comes next where the server does not say what it misses.
   ///
-  /// Where the server does not say what it misses, the condition is kept longest: it protects
-  /// history, the tags only its price, and the sum is there once more as MD5.
-  Optional<Extras> after(S3Refusal refusal) {
-    if (tags && mayBeAboutTheRightToTag(refusal)) {
-      return Optional.of(withoutTags());
-    }
-    if (sums && refusal.isAboutUnknownSum()) {
-      return Optional.of(withoutSums());
-    }
-    if (tags && refusal.status() == 400 && refusal.mentions("x-amz-tagging")) {
-      return Optional.of(withoutTags());
-    }
-    if (refusal.isAboutStorageClass() || !refusal.mayBeAboutMissingFunction()) {
-      return Optional.empty();
-    }
-    if (tags && refusal.mentions("tagging")) {
-      return Optional.of(withoutTags());
-    }
-    if (condition && refusal.mentions("none-match")) {
-      return Optional.of(withoutCondition());
-    }
-    return next();
+  /// @param known what it may understand
+  Optional<Extras> fewer(Extras known) {
+    return FEWER_AND_FEWER.stream()
+        .skip(FEWER_AND_FEWER.indexOf(this) + 1L)
+        .filter(known::contains)
+        .findFirst();
   }
 
-  /// Without the right to tag, Amazon denies the whole put.
-  private static boolean mayBeAboutTheRightToTag(S3Refusal refusal) {
-    return refusal.status() == 403
-        && (refusal.isWordless() || refusal.mentions("s3:putobjecttagging"));
-  }
-
-  private Optional<Extras> next() {
-    if (sums) {
-      return Optional.of(withoutSums());
-    }
-    if (condition) {
-      return Optional.of(tags ? withoutTags() : new Extras(false, true, false));
-    }
-    return tags ? Optional.of(withoutTags()) : Optional.empty();
+  private boolean contains(Extras some) {
+    return (condition || !some.condition) && (tags || !some.tags) && (sums || !some.sums);
   }
 
   Extras withoutCondition() {
     return new Extras(false, tags, sums);
   }
 
-  private Extras withoutTags() {
+  Extras withoutTags() {
     return new Extras(condition, false, sums);
   }
 
-  private Extras withoutSums() {
+  Extras withoutSums() {
     return new Extras(condition, tags, false);
   }
 }

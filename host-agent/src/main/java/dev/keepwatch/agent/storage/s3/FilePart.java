@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.pace.Pace;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
     }
   }
 
-  private static final class Stretch extends InputStream {
+  private static final class Stretch extends BlockInputStream {
     private final SeekableByteChannel channel;
     private final Pace pace;
     private long left;
@@ -76,12 +77,6 @@ final class FilePart implements ContentStreamProvider, AutoCloseable {
       this.channel = channel;
       this.pace = pace;
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

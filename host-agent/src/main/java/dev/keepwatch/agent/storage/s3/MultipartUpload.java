@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +129,8 @@ final class MultipartUpload {
       complete(completion(upload, parts, extras.condition()));
       return extras;
     } catch (S3Exception e) {
-      Optional<Extras> fewer =
-          new Extras(extras.condition(), false, false)
-              .after(new S3Refusal(e))
-              .filter(next -> extras.condition() && !next.condition());
-      if (fewer.isEmpty()) {
+      var onlyCondition = Concession.none(new Extras(extras.condition(), false, false));
+      if (onlyCondition.after(new S3Refusal(e)).isEmpty()) {
         throw e;
       }
       object.folder().requireFree(object.file().name());

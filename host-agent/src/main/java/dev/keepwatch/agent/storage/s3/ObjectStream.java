@@ -4,8 +4,8 @@ import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.s3.client.Patience;
 import dev.keepwatch.agent.storage.s3.client.Trouble;
+import dev.keepwatch.agent.stream.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// the same object is asked for.
 ///
 /// Closed before its end it drops the connection, since what is left may be large.
-final class ObjectStream extends InputStream {
+final class ObjectStream extends BlockInputStream {
 
   /// What has come through since the last break to make it a new one.
   private static final long PROGRESS = 1 << 20;
@@ -72,12 +72,6 @@ final class ObjectStream extends InputStream {
     } catch (SdkException e) {
       throw S3Failure.of(S3Action.READ, folder, name, e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -98,7 +98,8 @@ final class S3Writer {
       leftovers.clearBefore(file.name());
     }
     boolean asked = false;
-    for (Extras extras = accepted.get(); ; ) {
+    for (var concession = Concession.none(accepted.get()); ; ) {
+      Extras extras = concession.asked();
       if (mustLookBefore(extras, sums) && standsAlready(file, sums)) {
         return;
       }
@@ -112,7 +113,7 @@ final class S3Writer {
           asked = true;
           look(file.name()); // Its refusal has words, and renews credentials that have expired.
         } else {
-          extras = fewer(extras, refusal).orElseThrow(() -> e);
+          concession = next(concession, refusal).orElseThrow(() -> e);
         }
       }
     }
@@ -127,11 +128,11 @@ final class S3Writer {
   }
 
   /// What Amazon refuses without words is not about a function that it lacks.
-  private Optional<Extras> fewer(Extras extras, S3Refusal refusal) {
+  private Optional<Concession> next(Concession concession, S3Refusal refusal) {
     boolean amazon = folder.server().isEmpty();
     return amazon && refusal.isWordless() && refusal.status() != 403
         ? Optional.empty()
-        : extras.after(refusal);
+        : concession.after(refusal);
   }
 
   /// Other servers than Amazon's may accept the condition and ignore it. Without it there is a look

@@ -6,7 +6,7 @@
 ///    objects: [SinglePut] small ones, [MultipartUpload] large ones, both with the sums of
 ///    [ContentSums], so that the server notices a damaged transfer, and we by its [Receipt].
 /// 3. [Extras] are what not every server understands: the condition that forbids replacing, tags,
-///    and SHA-256 sums. [AcceptedExtras] remembers what this one refused.
+///    and SHA-256 sums. [Concession] finds out what this one does, [AcceptedExtras] remembers it.
 /// 4. [Leftovers] are parts of uploads that nobody will complete.
 /// 5. [S3Thawing] brings objects back from archive classes; [ArchivedObject] is what S3 tells of
 ///    them. [S3Tagging] reads and sets the tags of objects that are there.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.pace.Pace;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class AskedTransportTest extends FaultFixture {
     write("one");
     write("vol2", "12345678");
 
-    for (var call : new Call[] {Call.PUT, Call.CREATE}) {
+    for (var call : new S3Call[] {S3Call.PUT, S3Call.CREATE}) {
       assertThat(server.requests(call))
           .singleElement()
           .satisfies(request ->
@@ -42,12 +41,12 @@ final class AskedTransportTest extends FaultFixture {
             Pace.NONE);
     use(S3Settings.from(Map.of()).withTransport(transport));
     for (int i = 0; i < 3; i++) {
-      server.next(Call.LIST, Fault.error(500, "InternalError", "try again"));
+      server.next(S3Call.LIST, Fault.error(500, "InternalError", "try again"));
     }
 
     var failure = failureOf(this::list);
 
     assertThat(failure.reason()).isEqualTo(Reason.TRANSIENT);
-    assertThat(server.requests(Call.LIST)).hasSize(2);
+    assertThat(server.requests(S3Call.LIST)).hasSize(2);
   }
 }

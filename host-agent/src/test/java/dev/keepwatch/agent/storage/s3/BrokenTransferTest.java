@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
 import java.io.ByteArrayInputStream;
@@ -24,7 +23,7 @@ final class BrokenTransferTest extends FaultFixture {
 
   @Test
   void a_body_that_breaks_off_is_not_taken_for_the_end() throws Exception {
-    server.next(Call.GET, Fault.cut(1_000_000, 300_000));
+    server.next(S3Call.GET, Fault.cut(1_000_000, 300_000));
 
     try (InputStream stream = storage.read("vol1")) {
       expect(
@@ -53,20 +52,21 @@ final class BrokenTransferTest extends FaultFixture {
 
   @Test
   void a_failed_upload_in_parts_is_cleared_away() {
-    server.next(Call.PART, Fault.error(400, "EntityTooLarge", "Your proposed upload is too large"));
+    server.next(
+        S3Call.PART, Fault.error(400, "EntityTooLarge", "Your proposed upload is too large"));
 
     var failure = failureOf(() -> write("12345678"));
 
     assertThat(failure.reason()).isEqualTo(Reason.FAILED);
-    assertThat(server.requests(Call.ABORT)).hasSize(1);
-    assertThat(server.requests(Call.COMPLETE)).isEmpty();
+    assertThat(server.requests(S3Call.ABORT)).hasSize(1);
+    assertThat(server.requests(S3Call.COMPLETE)).isEmpty();
   }
 
   @Test
   void an_upload_that_cannot_be_cleared_away_fails_for_its_own_reason() {
     server
-        .next(Call.COMPLETE, Fault.error(403, "AccessDenied", "Access Denied"))
-        .next(Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
+        .next(S3Call.COMPLETE, Fault.error(403, "AccessDenied", "Access Denied"))
+        .next(S3Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
 
     var failure = failureOf(() -> write("12345678"));
 
@@ -77,7 +77,7 @@ final class BrokenTransferTest extends FaultFixture {
   @Test
   void pages_are_followed_to_the_last() throws Exception {
     server.next(
-        Call.LIST,
+        S3Call.LIST,
         Fault.answer(page("a", "<NextContinuationToken>t1</NextContinuationToken>")),
         Fault.answer(page("b", "<NextContinuationToken>t2</NextContinuationToken>")));
     server.bucket().put("web01/c", bytes("c"));
@@ -86,7 +86,7 @@ final class BrokenTransferTest extends FaultFixture {
     storage.list(file -> names.add(file.name()));
 
     assertThat(names).containsExactly("a", "b", "c");
-    assertThat(server.requests(Call.LIST))
+    assertThat(server.requests(S3Call.LIST))
         .extracting(request -> request.parameter("continuation-token").orElse(""))
         .containsExactly("", "t1", "t2");
   }
@@ -94,7 +94,7 @@ final class BrokenTransferTest extends FaultFixture {
   @Test
   void a_listing_that_goes_in_circles_is_broken_off() {
     Answer again = page("a", "<NextContinuationToken>t</NextContinuationToken>");
-    server.next(Call.LIST, Fault.answer(again), Fault.answer(again), Fault.answer(page("b", "")));
+    server.next(S3Call.LIST, Fault.answer(again), Fault.answer(again), Fault.answer(page("b", "")));
 
     expect(
         failureOf(this::list),

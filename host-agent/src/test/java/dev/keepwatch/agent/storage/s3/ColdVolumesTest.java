@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.NewFile;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.FaultServer.Request;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class ColdVolumesTest extends FaultFixture {
 
     write("x".repeat(size));
 
-    assertThat(header(Call.PUT, "x-amz-storage-class")).contains(stored);
+    assertThat(header(S3Call.PUT, "x-amz-storage-class")).contains(stored);
   }
 
   @Test
@@ -50,7 +49,7 @@ final class ColdVolumesTest extends FaultFixture {
 
     write("x".repeat(200_000));
 
-    assertThat(header(Call.CREATE, "x-amz-storage-class")).contains("DEEP_ARCHIVE");
+    assertThat(header(S3Call.CREATE, "x-amz-storage-class")).contains("DEEP_ARCHIVE");
   }
 
   @Test
@@ -60,7 +59,7 @@ final class ColdVolumesTest extends FaultFixture {
       write(role);
     }
 
-    assertThat(server.requests(Call.PUT))
+    assertThat(server.requests(S3Call.PUT))
         .extracting(request -> request.header("x-amz-storage-class").orElse("none"))
         .containsExactly("STANDARD", "STANDARD");
   }
@@ -69,7 +68,7 @@ final class ColdVolumesTest extends FaultFixture {
   void where_nobody_chose_a_class_none_is_said() throws Exception {
     write("one");
 
-    assertThat(header(Call.PUT, "x-amz-storage-class")).isEmpty();
+    assertThat(header(S3Call.PUT, "x-amz-storage-class")).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,14 +79,14 @@ final class ColdVolumesTest extends FaultFixture {
   void a_class_that_the_server_does_not_have_is_named_and_never_another(
       int status, String code, String words) {
     use(USUAL.withVolumeClass(VolumeClass.GLACIER_IR));
-    server.next(Call.PUT, Fault.error(status, code, words));
+    server.next(S3Call.PUT, Fault.error(status, code, words));
 
     expect(
         failureOf(() -> write("x".repeat(131072))),
         Reason.MISCONFIGURED,
         "cannot write vol1 to HERE: the server does not have the storage class GLACIER_IR. Choose"
             + " another with --s3-use-… or storage-class, or none.");
-    assertThat(server.requests(Call.PUT)).hasSize(1);
+    assertThat(server.requests(S3Call.PUT)).hasSize(1);
     assertThat(notices).isEmpty();
   }
 
@@ -98,7 +97,7 @@ final class ColdVolumesTest extends FaultFixture {
     write("one");
     write("vol2", "12345678");
 
-    for (Call call : new Call[] {Call.PUT, Call.CREATE}) {
+    for (S3Call call : new S3Call[] {S3Call.PUT, S3Call.CREATE}) {
       assertThat(header(call, "x-amz-server-side-encryption")).contains("aws:kms");
       assertThat(header(call, "x-amz-server-side-encryption-aws-kms-key-id"))
           .contains("alias/backup");
@@ -108,7 +107,7 @@ final class ColdVolumesTest extends FaultFixture {
   @Test
   void a_kms_key_that_is_not_there_or_not_ours_is_explained() {
     server.next(
-        Call.PUT,
+        S3Call.PUT,
         Fault.error(400, "KMS.NotFoundException", "Alias arn:aws:kms:eu:1:alias/x is not found"),
         Fault.error(403, "AccessDenied", "not authorized to perform: kms:GenerateDataKey on it"));
 
@@ -129,7 +128,7 @@ final class ColdVolumesTest extends FaultFixture {
     storage.write(new NewFile(role.name(), newFile("x", "content").content(), role, Map.of()));
   }
 
-  private Optional<String> header(Call call, String name) {
+  private Optional<String> header(S3Call call, String name) {
     Request last = server.requests(call).getLast();
     return last.header(name);
   }

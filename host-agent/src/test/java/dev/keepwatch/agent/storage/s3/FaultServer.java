@@ -25,23 +25,8 @@ import java.util.concurrent.Executors;
 /// misbehaviour stands a [TinyBucket] that does what S3 does.
 final class FaultServer implements AutoCloseable {
 
-  /// The kinds of request.
-  enum Call {
-    LIST,
-    UPLOADS,
-    GET,
-    PUT,
-    CREATE,
-    PART,
-    COMPLETE,
-    ABORT,
-    DELETE,
-    LOOK_AT_TAGS,
-    TAG
-  }
-
   /// A request as it arrived.
-  record Request(Call call, String key, String query, Map<String, List<String>> headers) {
+  record Request(S3Call call, String key, String query, Map<String, List<String>> headers) {
 
     Optional<String> header(String name) {
       return headers.entrySet().stream()
@@ -138,7 +123,7 @@ final class FaultServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+  private final Map<S3Call, Deque<Fault>> faults = new EnumMap<>(S3Call.class);
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final TinyBucket bucket = new TinyBucket();
 
@@ -158,12 +143,12 @@ final class FaultServer implements AutoCloseable {
   }
 
   /// The next requests of this kind meet these faults, one each; later ones are answered right.
-  FaultServer next(Call call, Fault... plan) {
+  FaultServer next(S3Call call, Fault... plan) {
     faults.computeIfAbsent(call, c -> new ArrayDeque<>()).addAll(List.of(plan));
     return this;
   }
 
-  List<Request> requests(Call call) {
+  List<Request> requests(S3Call call) {
     return requests.stream().filter(request -> request.call() == call).toList();
   }
 
@@ -183,26 +168,10 @@ final class FaultServer implements AutoCloseable {
     String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     String key = exchange.getRequestURI().getPath().replaceFirst("^/[^/]*/?", "");
     return new Request(
-        call(exchange.getRequestMethod(), query),
+        S3Call.of(exchange.getRequestMethod(), exchange.getRequestURI().toString()),
         key,
         query,
         Map.copyOf(exchange.getRequestHeaders()));
-  }
-
-  private static Call call(String method, String query) {
-    if (query.matches("tagging=?")) {
-      return method.equals("PUT") ? Call.TAG : Call.LOOK_AT_TAGS;
-    }
-    return switch (method) {
-      case "GET" ->
-          query.contains("list-type")
-              ? Call.LIST
-              : query.contains("uploads") ? Call.UPLOADS : Call.GET;
-      case "PUT" -> query.contains("partNumber") ? Call.PART : Call.PUT;
-      case "POST" -> query.contains("uploadId") ? Call.COMPLETE : Call.CREATE;
-      case "DELETE" -> query.contains("uploadId") ? Call.ABORT : Call.DELETE;
-      default -> throw new IllegalArgumentException(method + " " + query);
-    };
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -2,7 +2,6 @@ package dev.keepwatch.agent.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,19 +37,19 @@ final class LeftoversTest extends FaultFixture {
     write(VOLUME.formatted(2), "12345678");
 
     assertThat(server.bucket().left()).isEmpty();
-    assertThat(server.requests(Call.UPLOADS)).hasSize(1);
+    assertThat(server.requests(S3Call.UPLOADS)).hasSize(1);
   }
 
   @Test
   void small_files_do_not_ask_for_what_is_left() throws Exception {
     write("one");
 
-    assertThat(server.requests(Call.UPLOADS)).isEmpty();
+    assertThat(server.requests(S3Call.UPLOADS)).isEmpty();
   }
 
   @Test
   void without_the_right_to_look_it_is_said_once_and_the_file_is_stored() throws Exception {
-    server.next(Call.UPLOADS, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.UPLOADS, Fault.error(403, "AccessDenied", "Access Denied"));
 
     write(VOLUME.formatted(1), "12345678");
     write(VOLUME.formatted(2), "12345678");
@@ -59,28 +58,28 @@ final class LeftoversTest extends FaultFixture {
         .singleElement()
         .asString()
         .contains("s3:ListBucketMultipartUploads", "s3:AbortMultipartUpload", "acme/web01");
-    assertThat(server.requests(Call.COMPLETE)).hasSize(2);
+    assertThat(server.requests(S3Call.COMPLETE)).hasSize(2);
   }
 
   @Test
   void without_the_right_to_abort_it_is_said_and_the_file_is_stored() throws Exception {
     leave("ours", "web01/" + VOLUME.formatted(1), LONG_AGO);
-    server.next(Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.ABORT, Fault.error(403, "AccessDenied", "Access Denied"));
 
     write(VOLUME.formatted(2), "12345678");
 
     assertThat(notices).hasSize(1);
-    assertThat(server.requests(Call.COMPLETE)).hasSize(1);
+    assertThat(server.requests(S3Call.COMPLETE)).hasSize(1);
   }
 
   @Test
   void a_server_that_cannot_tell_what_is_left_is_not_bothered() throws Exception {
-    server.next(Call.UPLOADS, Fault.error(501, "NotImplemented", "no such function"));
+    server.next(S3Call.UPLOADS, Fault.error(501, "NotImplemented", "no such function"));
 
     write(VOLUME.formatted(1), "12345678");
 
     assertThat(notices).isEmpty();
-    assertThat(server.requests(Call.COMPLETE)).hasSize(1);
+    assertThat(server.requests(S3Call.COMPLETE)).hasSize(1);
   }
 
   private void leave(String id, String key, Instant begun) {

@@ -4,9 +4,13 @@ import static dev.keepwatch.agent.storage.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
+import dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Writes whose answer never came.
 final class LostAnswerTest extends FaultFixture {
@@ -14,19 +18,37 @@ final class LostAnswerTest extends FaultFixture {
   private static final Fault BUSY = Fault.error(503, "ServiceUnavailable", "Please try again.");
   private static final Fault[] ALWAYS_BUSY = {BUSY, BUSY, BUSY, BUSY, BUSY};
 
-  @Test
-  void a_write_that_finds_its_own_object_after_a_lost_answer_has_succeeded() throws Exception {
-    server.next(Call.PUT, Fault.loseAnswer());
+  private static Stream<Arguments> faults() {
+    var conflict =
+        Fault.error(409, "ConditionalRequestConflict", "a conflicting operation occurred");
+    return Stream.of(
+        Arguments.of("an object whose answer was lost", S3Call.PUT, Fault.loseAnswer(), "one"),
+        Arguments.of("a completion's answer", S3Call.COMPLETE, Fault.loseAnswer(), "12345678"),
+        Arguments.of("a conflict that leaves nothing", S3Call.PUT, conflict, "one"),
+        Arguments.of("no receipt", S3Call.PUT, Fault.answer(Answer.ok("")), "one"),
+        Arguments.of(
+            "no receipt of parts",
+            S3Call.COMPLETE,
+            Fault.answer(Answer.ok("<html>log in</html>")),
+            "12345678"));
+  }
 
-    write("one");
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void what_is_not_known_to_be_stored_is_tried_again(
+      String what, S3Call call, Fault fault, String content) throws Exception {
+    server.next(call, fault);
 
-    assertThat(stored()).isEqualTo("one");
-    assertThat(server.requests(Call.PUT)).hasSize(2);
+    write(content);
+
+    assertThat(stored()).as(what).isEqualTo(content);
+    assertThat(server.requests(call)).as(what).hasSize(2);
   }
 
   @Test
   void a_write_that_finds_anothers_object_after_a_lost_answer_has_failed() throws Exception {
-    server.next(Call.PUT, Fault.drop(), Fault.after(() -> server.bucket().put(KEY, bytes("two"))));
+    server.next(
+        S3Call.PUT, Fault.drop(), Fault.after(() -> server.bucket().put(KEY, bytes("two"))));
 
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.EXISTS);
     assertThat(stored()).isEqualTo("two");
@@ -34,25 +56,25 @@ final class LostAnswerTest extends FaultFixture {
 
   @Test
   void an_equal_object_is_not_taken_for_ours_while_no_answer_was_lost() throws Exception {
-    server.next(Call.PUT, Fault.after(() -> server.bucket().put(KEY, bytes("one"))));
+    server.next(S3Call.PUT, Fault.after(() -> server.bucket().put(KEY, bytes("one"))));
 
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.EXISTS);
   }
 
   @Test
   void the_next_call_recognises_what_an_earlier_call_stored_without_an_answer() throws Exception {
-    server.next(Call.PUT, Fault.loseAnswer()).next(Call.PUT, ALWAYS_BUSY);
+    server.next(S3Call.PUT, Fault.loseAnswer()).next(S3Call.PUT, ALWAYS_BUSY);
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.TRANSIENT);
 
     write("one");
 
-    assertThat(server.requests(Call.PUT)).hasSize(5);
+    assertThat(server.requests(S3Call.PUT)).hasSize(5);
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.EXISTS);
   }
 
   @Test
   void other_content_than_that_of_the_lost_call_is_not_taken_for_stored() throws Exception {
-    server.next(Call.PUT, Fault.loseAnswer()).next(Call.PUT, ALWAYS_BUSY);
+    server.next(S3Call.PUT, Fault.loseAnswer()).next(S3Call.PUT, ALWAYS_BUSY);
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.TRANSIENT);
 
     assertThat(failureOf(() -> write("two")).reason()).isEqualTo(Reason.EXISTS);
@@ -62,7 +84,7 @@ final class LostAnswerTest extends FaultFixture {
   @Test
   void where_the_etag_says_nothing_the_object_itself_is_compared() throws Exception {
     server.next(
-        Call.PUT,
+        S3Call.PUT,
         Fault.drop(),
         Fault.after(() -> server.bucket().putEncrypted(KEY, bytes("one"))),
         Fault.drop(),
@@ -77,83 +99,42 @@ final class LostAnswerTest extends FaultFixture {
   void an_object_that_we_may_not_read_is_not_taken_for_ours() throws Exception {
     server
         .next(
-            Call.PUT,
+            S3Call.PUT,
             Fault.drop(),
             Fault.after(() -> server.bucket().putEncrypted(KEY, bytes("one"))))
-        .next(Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
+        .next(S3Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
 
     assertThat(failureOf(() -> write("one")).reason()).isEqualTo(Reason.EXISTS);
   }
 
   @Test
-  void a_completion_whose_answer_was_lost_has_succeeded() throws Exception {
-    server.next(Call.COMPLETE, Fault.loseAnswer());
-
-    write("12345678");
-
-    assertThat(stored()).isEqualTo("12345678");
-    assertThat(server.requests(Call.COMPLETE)).hasSize(2);
-  }
-
-  @Test
   void a_completion_that_finds_anothers_object_has_failed() throws Exception {
-    server.next(Call.COMPLETE, Fault.after(() -> server.bucket().put(KEY, bytes("87654321"))));
+    server.next(S3Call.COMPLETE, Fault.after(() -> server.bucket().put(KEY, bytes("87654321"))));
 
     assertThat(failureOf(() -> write("12345678")).reason()).isEqualTo(Reason.EXISTS);
     assertThat(stored()).isEqualTo("87654321");
-    assertThat(server.requests(Call.ABORT)).hasSize(1);
-  }
-
-  @Test
-  void a_conflict_with_a_write_that_leaves_nothing_is_tried_again() throws Exception {
-    server.next(
-        Call.PUT,
-        Fault.error(409, "ConditionalRequestConflict", "a conflicting operation occurred"));
-
-    write("one");
-
-    assertThat(stored()).isEqualTo("one");
-    assertThat(server.requests(Call.PUT)).hasSize(2);
-  }
-
-  @Test
-  void an_answer_that_is_no_receipt_is_not_taken_for_one() throws Exception {
-    server.next(Call.PUT, Fault.answer(TinyBucket.Answer.ok("")));
-
-    write("one");
-
-    assertThat(stored()).isEqualTo("one");
-    assertThat(server.requests(Call.PUT)).hasSize(2);
-  }
-
-  @Test
-  void nor_is_it_after_an_upload_in_parts() throws Exception {
-    server.next(Call.COMPLETE, Fault.answer(TinyBucket.Answer.ok("<html>log in</html>")));
-
-    write("12345678");
-
-    assertThat(stored()).isEqualTo("12345678");
-    assertThat(server.requests(Call.COMPLETE)).hasSize(2);
+    assertThat(server.requests(S3Call.ABORT)).hasSize(1);
   }
 
   @Test
   void a_server_error_is_tried_again() throws Exception {
-    server.next(Call.PUT, Fault.error(500, "InternalError", "We encountered an internal error."));
-    server.next(Call.LIST, Fault.error(500, "InternalError", "We encountered an internal error."));
+    server.next(S3Call.PUT, Fault.error(500, "InternalError", "We encountered an internal error."));
+    server.next(
+        S3Call.LIST, Fault.error(500, "InternalError", "We encountered an internal error."));
 
     write("one");
 
     assertThat(stored()).isEqualTo("one");
-    assertThat(server.requests(Call.PUT)).hasSize(2);
+    assertThat(server.requests(S3Call.PUT)).hasSize(2);
   }
 
   @Test
   void a_connection_that_breaks_within_the_body_is_tried_again() throws Exception {
-    server.next(Call.PART, Fault.drop(), Fault.drop());
+    server.next(S3Call.PART, Fault.drop(), Fault.drop());
 
     write("12345678");
 
     assertThat(stored()).isEqualTo("12345678");
-    assertThat(server.requests(Call.PART)).hasSize(5);
+    assertThat(server.requests(S3Call.PART)).hasSize(5);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.FaultServer.Request;
 import dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
@@ -35,13 +34,13 @@ final class ResumedReadTest extends FaultFixture {
   @Test
   void what_broke_off_goes_on_where_it_broke() throws Exception {
     server.bucket().put(KEY, content);
-    server.next(Call.GET, Fault.breakAfter(300_000), Fault.breakAfter(100_000));
+    server.next(S3Call.GET, Fault.breakAfter(300_000), Fault.breakAfter(100_000));
 
     assertThat(readAll()).isEqualTo(content);
-    assertThat(server.requests(Call.GET))
+    assertThat(server.requests(S3Call.GET))
         .extracting(request -> request.header("Range").orElse("whole"))
         .containsExactly("whole", "bytes=300000-", "bytes=400000-");
-    assertThat(server.requests(Call.GET).getLast().header("If-Match")).isPresent();
+    assertThat(server.requests(S3Call.GET).getLast().header("If-Match")).isPresent();
     assertThat(waiting.pauses()).hasSize(2);
   }
 
@@ -49,7 +48,7 @@ final class ResumedReadTest extends FaultFixture {
   void a_line_that_brings_nothing_any_more_is_given_up() {
     server.bucket().put(KEY, content);
     for (int i = 0; i < 9; i++) {
-      server.next(Call.GET, Fault.breakAfter(100));
+      server.next(S3Call.GET, Fault.breakAfter(100));
     }
 
     expect(
@@ -57,7 +56,7 @@ final class ResumedReadTest extends FaultFixture {
         Reason.TRANSIENT,
         "cannot read vol1 from HERE: the connection broke off after 500 of 5000000 bytes. Try"
             + " again.");
-    assertThat(server.requests(Call.GET)).hasSize(5);
+    assertThat(server.requests(S3Call.GET)).hasSize(5);
   }
 
   @Test
@@ -66,7 +65,7 @@ final class ResumedReadTest extends FaultFixture {
     new Random(8).nextBytes(large);
     server.bucket().put(KEY, large);
     for (int i = 0; i < 9; i++) {
-      server.next(Call.GET, Fault.breakAfter(1_200_000));
+      server.next(S3Call.GET, Fault.breakAfter(1_200_000));
     }
 
     assertThat(readAll()).isEqualTo(large);
@@ -76,7 +75,7 @@ final class ResumedReadTest extends FaultFixture {
   void an_object_that_was_replaced_meanwhile_is_never_mixed_with_the_new_one() {
     server.bucket().put(KEY, content);
     server.next(
-        Call.GET,
+        S3Call.GET,
         (exchange, right) -> {
           Fault.breakAfter(300_000).meet(exchange, right);
           server.bucket().put(KEY, new byte[SIZE]);
@@ -92,14 +91,16 @@ final class ResumedReadTest extends FaultFixture {
   void a_server_without_conditions_and_ranges_is_read_right_too() throws Exception {
     server.bucket().put(KEY, content);
     server.next(
-        Call.GET, Fault.breakAfter(300_000), (exchange, right) -> whole(exchange, right, content));
+        S3Call.GET,
+        Fault.breakAfter(300_000),
+        (exchange, right) -> whole(exchange, right, content));
 
     assertThat(readAll()).isEqualTo(content);
   }
 
   private void whole(HttpExchange exchange, FaultServer.RightThing right, byte[] body)
       throws IOException {
-    var plain = new Request(Call.GET, KEY, "", Map.of());
+    var plain = new Request(S3Call.GET, KEY, "", Map.of());
     Fault.answer(server.bucket().serve(plain, body)).meet(exchange, right);
   }
 
@@ -107,7 +108,7 @@ final class ResumedReadTest extends FaultFixture {
   void a_server_that_ignores_the_condition_does_not_mix_objects_either() {
     server.bucket().put(KEY, content);
     var other = new Answer(200, Map.of("ETag", "\"other\""), "x".repeat(SIZE));
-    server.next(Call.GET, Fault.breakAfter(300_000), Fault.answer(other));
+    server.next(S3Call.GET, Fault.breakAfter(300_000), Fault.answer(other));
 
     assertThat(failureOf(this::readAll)).hasMessageContaining("it was replaced");
   }
@@ -120,14 +121,14 @@ final class ResumedReadTest extends FaultFixture {
             206,
             Map.of("Content-Range", "bytes 0-4999999/5000000", "ETag", etag()),
             "x".repeat(SIZE));
-    server.next(Call.GET, Fault.breakAfter(300_000), Fault.answer(other));
+    server.next(S3Call.GET, Fault.breakAfter(300_000), Fault.answer(other));
 
     assertThat(failureOf(this::readAll))
         .hasMessageContaining("the server sends another part than was asked for");
   }
 
   private String etag() {
-    var plain = new Request(Call.GET, KEY, "", Map.of());
+    var plain = new Request(S3Call.GET, KEY, "", Map.of());
     return server.bucket().serve(plain, new byte[0]).headers().getOrDefault("ETag", "");
   }
 
@@ -135,7 +136,7 @@ final class ResumedReadTest extends FaultFixture {
   void a_refusal_of_the_rest_is_told() {
     server.bucket().put(KEY, content);
     server.next(
-        Call.GET, Fault.breakAfter(300_000), Fault.error(403, "AccessDenied", "Access Denied"));
+        S3Call.GET, Fault.breakAfter(300_000), Fault.error(403, "AccessDenied", "Access Denied"));
 
     assertThat(failureOf(this::readAll).reason()).isEqualTo(Reason.DENIED);
   }
@@ -149,7 +150,7 @@ final class ResumedReadTest extends FaultFixture {
     stream.close();
 
     assertThat(failureOfReading(stream)).isEqualTo("the stream is closed");
-    assertThat(server.requests(Call.GET)).hasSize(1);
+    assertThat(server.requests(S3Call.GET)).hasSize(1);
   }
 
   private static String failureOfReading(InputStream stream) {

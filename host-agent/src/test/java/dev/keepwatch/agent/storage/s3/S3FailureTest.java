@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keepwatch.agent.storage.DeleteMarker;
 import dev.keepwatch.agent.storage.StorageException;
 import dev.keepwatch.agent.storage.StorageException.Reason;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.io.InputStream;
 import java.time.Instant;
@@ -22,7 +21,7 @@ final class S3FailureTest extends FaultFixture {
   @Test
   void a_denied_action_names_the_right_to_grant() {
     Fault denied = Fault.error(403, "AccessDenied", "Access Denied");
-    server.next(Call.LIST, denied).next(Call.GET, denied).next(Call.PUT, denied);
+    server.next(S3Call.LIST, denied).next(S3Call.GET, denied).next(S3Call.PUT, denied);
 
     expect(
         failureOf(this::list),
@@ -44,7 +43,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void a_denied_deletion_names_the_right_to_grant() {
-    server.next(Call.DELETE, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.DELETE, Fault.error(403, "AccessDenied", "Access Denied"));
 
     expect(
         failureOf(() -> storage.delete("vol1")),
@@ -56,7 +55,7 @@ final class S3FailureTest extends FaultFixture {
   @Test
   void a_lock_that_keeps_an_object_is_named() {
     server.next(
-        Call.DELETE,
+        S3Call.DELETE,
         Fault.error(403, "AccessDenied", "Access Denied because object protected by object lock."));
 
     expect(
@@ -69,7 +68,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void a_deletion_of_what_is_not_there_is_no_failure_whatever_the_server_says() throws Exception {
-    server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
+    server.next(S3Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
 
     storage.delete("vol1");
   }
@@ -87,7 +86,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void a_write_that_cannot_look_for_the_name_asks_for_the_right_to_list() {
-    server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
 
     var failure = failureOf(() -> write("one"));
 
@@ -97,7 +96,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void a_bucket_that_does_not_exist_is_named() {
-    server.next(Call.LIST, Fault.error(404, "NoSuchBucket", "The bucket does not exist"));
+    server.next(S3Call.LIST, Fault.error(404, "NoSuchBucket", "The bucket does not exist"));
 
     expect(
         failureOf(this::list),
@@ -112,7 +111,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void an_archived_file_asks_to_be_thawed() {
-    server.next(Call.GET, Fault.error(403, "InvalidObjectState", "not valid for the class"));
+    server.next(S3Call.GET, Fault.error(403, "InvalidObjectState", "not valid for the class"));
 
     expect(
         failureOf(this::read),
@@ -127,7 +126,7 @@ final class S3FailureTest extends FaultFixture {
     "400, InvalidBucketName, acme is no name for a bucket. Correct the URL.",
   })
   void what_somebody_must_set_first_is_said(int status, String code, String words) {
-    server.next(Call.LIST, Fault.error(status, code, "words of the server"));
+    server.next(S3Call.LIST, Fault.error(status, code, "words of the server"));
 
     var failure = failureOf(this::list);
 
@@ -138,7 +137,7 @@ final class S3FailureTest extends FaultFixture {
   @Test
   void a_wrong_clock_is_said_to_be_wrong() {
     Fault skewed = Fault.error(403, "RequestTimeTooSkewed", "The difference is too large.");
-    server.next(Call.LIST, skewed, skewed, skewed, skewed, skewed);
+    server.next(S3Call.LIST, skewed, skewed, skewed, skewed, skewed);
 
     expect(
         failureOf(this::list),
@@ -149,31 +148,31 @@ final class S3FailureTest extends FaultFixture {
   @Test
   void an_overloaded_server_is_asked_five_times_and_then_later() {
     Fault busy = Fault.error(503, "ServiceUnavailable", "Please try again.");
-    server.next(Call.LIST, busy, busy, busy, busy, busy);
+    server.next(S3Call.LIST, busy, busy, busy, busy, busy);
 
     expect(
         failureOf(this::list),
         Reason.TRANSIENT,
         "cannot list HERE: the server cannot do it now (ServiceUnavailable). Try again later.");
-    assertThat(server.requests(Call.LIST)).hasSize(5);
+    assertThat(server.requests(S3Call.LIST)).hasSize(5);
   }
 
   @Test
   void what_may_not_be_read_is_not_held_but_what_may_not_be_listed_is_not_known() throws Exception {
     server.bucket().putEncrypted(KEY, bytes("one"));
-    server.next(Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.GET, Fault.error(403, "AccessDenied", "Access Denied"));
 
     assertThat(storage.holds(newFile("vol1", "one"))).isFalse();
     assertThat(storage.holds(newFile("vol1", "one"))).isTrue();
 
-    server.next(Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
+    server.next(S3Call.LIST, Fault.error(403, "AccessDenied", "Access Denied"));
     assertThat(failureOf(() -> storage.holds(newFile("vol1", "one"))).reason())
         .isEqualTo(Reason.DENIED);
   }
 
   @Test
   void a_full_server_says_so() {
-    server.next(Call.PUT, Fault.error(507, "XMinioStorageFull", "Storage backend is full."));
+    server.next(S3Call.PUT, Fault.error(507, "XMinioStorageFull", "Storage backend is full."));
 
     expect(
         failureOf(() -> write("one")),
@@ -195,7 +194,7 @@ final class S3FailureTest extends FaultFixture {
           "cannot list HERE: no AWS credentials were found. Set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE and a profile in ~/.aws/credentials, or"
               + " give the machine a role.");
-      assertThat(server.requests(Call.LIST)).isEmpty();
+      assertThat(server.requests(S3Call.LIST)).isEmpty();
     } finally {
       System.clearProperty("aws.disableEc2Metadata");
       System.clearProperty("aws.sharedCredentialsFile");
@@ -207,7 +206,7 @@ final class S3FailureTest extends FaultFixture {
   void the_servers_words_are_shown_in_one_line_without_what_may_be_a_token() {
     String token = "T".repeat(300);
     server.next(
-        Call.LIST,
+        S3Call.LIST,
         Fault.error(400, "Strange", "first\nsecond " + token + " end" + " x".repeat(900)));
 
     var failure = failureOf(this::list);
@@ -220,10 +219,10 @@ final class S3FailureTest extends FaultFixture {
   void no_failure_tells_the_secret() throws Exception {
     List<StorageException> failures = new ArrayList<>();
     for (String code : List.of("SignatureDoesNotMatch", "AccessDenied", "InvalidRequest")) {
-      server.next(Call.LIST, Fault.error(403, code, "words of the server"));
+      server.next(S3Call.LIST, Fault.error(403, code, "words of the server"));
       failures.add(failureOf(this::list));
     }
-    server.next(Call.GET, Fault.cut(10, 5));
+    server.next(S3Call.GET, Fault.cut(10, 5));
     try (InputStream stream = storage.read("vol1")) {
       failures.add(failureOf(stream::readAllBytes));
     }

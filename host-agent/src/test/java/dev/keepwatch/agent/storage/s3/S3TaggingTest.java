@@ -7,7 +7,6 @@ import dev.keepwatch.agent.storage.FileRole;
 import dev.keepwatch.agent.storage.FileTags;
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.Tagging;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,12 +46,12 @@ final class S3TaggingTest extends FaultFixture {
     assertThat(server.bucket().tagsOf(KEY))
         .containsExactlyInAnyOrder("cost=backup", "empty=", "keepwatch=volume");
     assertThat(stored()).isEqualTo("one");
-    assertThat(server.requests(Call.PUT)).isEmpty();
+    assertThat(server.requests(S3Call.PUT)).isEmpty();
   }
 
   @Test
   void a_server_that_says_by_an_error_that_there_are_no_tags_is_understood() throws Exception {
-    server.next(Call.LOOK_AT_TAGS, Fault.error(404, "NoSuchTagSet", "There is no tag set"));
+    server.next(S3Call.LOOK_AT_TAGS, Fault.error(404, "NoSuchTagSet", "There is no tag set"));
 
     assertThat(tagging().look("vol1")).isEqualTo(FileTags.NONE);
   }
@@ -60,7 +59,7 @@ final class S3TaggingTest extends FaultFixture {
   @Test
   void who_may_not_is_told_which_right_lacks_and_whose_matter_it_is() {
     Fault denied = Fault.error(403, "AccessDenied", "Access Denied");
-    server.next(Call.LOOK_AT_TAGS, denied).next(Call.TAG, denied);
+    server.next(S3Call.LOOK_AT_TAGS, denied).next(S3Call.TAG, denied);
 
     expect(
         failureOf(() -> tagging().look("vol1")),
@@ -84,7 +83,7 @@ final class S3TaggingTest extends FaultFixture {
   })
   void a_server_without_tags_is_known_by_its_answer(int status, String code, String words) {
     Fault unknown = Fault.error(status, code, words);
-    server.next(Call.LOOK_AT_TAGS, unknown).next(Call.TAG, unknown);
+    server.next(S3Call.LOOK_AT_TAGS, unknown).next(S3Call.TAG, unknown);
 
     expect(
         failureOf(() -> tagging().look("vol1")),
@@ -106,19 +105,19 @@ final class S3TaggingTest extends FaultFixture {
   @Test
   void what_passes_is_asked_again() throws Exception {
     Fault busy = Fault.error(503, "SlowDown", "Please reduce your request rate");
-    server.next(Call.LOOK_AT_TAGS, busy, busy).next(Call.TAG, busy, Fault.loseAnswer());
+    server.next(S3Call.LOOK_AT_TAGS, busy, busy).next(S3Call.TAG, busy, Fault.loseAnswer());
 
     tagging().replace("vol1", tagging().look("vol1").with(FileRole.VOLUME));
 
     assertThat(server.bucket().tagsOf(KEY)).containsExactly("keepwatch=volume");
-    assertThat(server.requests(Call.LOOK_AT_TAGS)).hasSize(3);
-    assertThat(server.requests(Call.TAG)).hasSize(3);
+    assertThat(server.requests(S3Call.LOOK_AT_TAGS)).hasSize(3);
+    assertThat(server.requests(S3Call.TAG)).hasSize(3);
   }
 
   /// Such a server would take the put for another content of the object: nothing may follow.
   @Test
   void a_server_that_answers_with_the_object_itself_is_no_reason_to_go_on() {
-    server.next(Call.LOOK_AT_TAGS, binary(), binary(), binary(), binary(), binary(), binary());
+    server.next(S3Call.LOOK_AT_TAGS, binary(), binary(), binary(), binary(), binary(), binary());
 
     var failure = failureOf(() -> tagging().look("vol1"));
 

@@ -7,11 +7,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// Gives the SDK's chain credentials for the length of a test.
 public final class TestCredentials implements BeforeEachCallback, AfterEachCallback {
 
-  static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  public static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+    System.setProperty("aws.accessKeyId", KEY);
     System.setProperty("aws.secretAccessKey", SECRET);
   }
 

@@ -83,6 +83,7 @@ final class TinyBucket {
       case DELETE -> delete(request.key());
       case LOOK_AT_TAGS -> tags(request.key());
       case TAG -> tag(request.key(), body);
+      case OTHER -> throw new IllegalArgumentException("nobody asks S3 for this: " + request);
     };
   }
 

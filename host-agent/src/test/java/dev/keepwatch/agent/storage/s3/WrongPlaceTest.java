@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keepwatch.agent.storage.StorageException.Reason;
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
-import dev.keepwatch.agent.storage.s3.FaultServer.Call;
 import dev.keepwatch.agent.storage.s3.FaultServer.Fault;
 import dev.keepwatch.agent.storage.s3.TinyBucket.Answer;
 import java.net.InetAddress;
@@ -21,11 +20,11 @@ final class WrongPlaceTest extends FaultFixture {
   @Test
   void a_server_that_is_none_of_s3_is_suspected() {
     server.next(
-        Call.LIST,
+        S3Call.LIST,
         Fault.answer(new Answer(404, Map.of(), "<html><body>Not Found</body></html>")),
         Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!</body></html>")));
     Fault unclosed = Fault.answer(new Answer(200, Map.of(), "<html><body>Welcome!<br></html>"));
-    server.next(Call.LIST, unclosed, unclosed, unclosed, unclosed, unclosed);
+    server.next(S3Call.LIST, unclosed, unclosed, unclosed, unclosed, unclosed);
 
     expect(
         failureOf(this::list),
@@ -49,17 +48,17 @@ final class WrongPlaceTest extends FaultFixture {
 
   @Test
   void a_listing_that_was_cut_is_asked_for_again() throws Exception {
-    server.next(Call.LIST, Fault.answer(new Answer(200, Map.of(), "<ListBucketResult><Cont")));
+    server.next(S3Call.LIST, Fault.answer(new Answer(200, Map.of(), "<ListBucketResult><Cont")));
 
     list();
 
-    assertThat(server.requests(Call.LIST)).hasSize(2);
+    assertThat(server.requests(S3Call.LIST)).hasSize(2);
   }
 
   @Test
   void a_bucket_in_another_region_is_explained() {
     server.next(
-        Call.LIST,
+        S3Call.LIST,
         Fault.error(
             400,
             "AuthorizationHeaderMalformed",

@@ -1,0 +1,5 @@
+/// What all streams of ours have in common.
+@NullMarked
+package dev.keepwatch.agent.stream;
+
+import org.jspecify.annotations.NullMarked;
