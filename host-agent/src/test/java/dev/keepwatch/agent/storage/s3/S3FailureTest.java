@@ -75,7 +75,7 @@ final class S3FailureTest extends FaultFixture {
 
   @Test
   void a_marker_of_what_is_not_there_is_not_taken_for_a_missing_bucket() {
-    server.next(Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
+    server.next(S3Call.DELETE, Fault.error(404, "NoSuchKey", "The key does not exist"));
     var marker = new DeleteMarker("vol1", "v1", Instant.EPOCH);
 
     expect(
