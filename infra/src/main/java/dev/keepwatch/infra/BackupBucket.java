@@ -6,13 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /// The bucket of one host: private, versioned, and kept when its stack is deleted.
@@ -32,14 +29,8 @@ final class BackupBucket extends Construct {
     super(scope, id);
     List<LifecycleRule> rules = BucketRules.of(store);
     Bucket.Builder builder =
-        Bucket.Builder.create(this, "Bucket")
+        PrivateBucket.of(this)
             .bucketName(name)
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .encryption(BucketEncryption.S3_MANAGED)
-            .enforceSsl(true)
-            .minimumTlsVersion(1.2)
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-            .versioned(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .lifecycleRules(rules);
     lock(builder, store.lock());

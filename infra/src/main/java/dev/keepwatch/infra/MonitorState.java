@@ -3,11 +3,8 @@ package dev.keepwatch.infra;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /// What the monitor remembers from run to run: which troubles it has told of.
@@ -20,13 +17,7 @@ final class MonitorState extends Construct {
   MonitorState(Construct scope, String id) {
     super(scope, id);
     bucket =
-        Bucket.Builder.create(this, "Bucket")
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-            .encryption(BucketEncryption.S3_MANAGED)
-            .enforceSsl(true)
-            .minimumTlsVersion(1.2)
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-            .versioned(true)
+        PrivateBucket.of(this)
             .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .lifecycleRules(
                 List.of(

@@ -9,6 +9,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -109,18 +111,17 @@ public final class Provisioned implements AutoCloseable {
   }
 
   static IamClient iam(URI endpoint, AwsCredentials credentials) {
-    return IamClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.AWS_GLOBAL)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return client(IamClient.builder().region(Region.AWS_GLOBAL), endpoint, credentials);
   }
 
   static StsClient sts(URI endpoint, AwsCredentials credentials) {
-    return StsClient.builder()
+    return client(StsClient.builder().region(Region.US_EAST_1), endpoint, credentials);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint, AwsCredentials credentials) {
+    return builder
         .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();

@@ -3,6 +3,7 @@ package dev.keepwatch.agent.identity.aws;
 import dev.keepwatch.agent.identity.StackOutputs;
 import dev.keepwatch.agent.identity.UserKeys;
 import dev.keepwatch.agent.storage.s3.Transport;
+import dev.keepwatch.agent.storage.s3.client.ConfiguredRegion;
 import dev.keepwatch.agent.storage.s3.client.FoundCredentials;
 import dev.keepwatch.agent.storage.s3.client.TrustedAuthorities;
 import java.net.URI;
@@ -13,12 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -88,19 +85,8 @@ public final class AwsAccount {
         .region()
         .or(() -> Optional.ofNullable(environment.get("AWS_REGION")).filter(r -> !r.isBlank()))
         .map(Region::of)
-        .or(AwsAccount::configuredRegion)
+        .or(ConfiguredRegion::find)
         .orElse(Region.US_EAST_1);
-  }
-
-  private static Optional<Region> configuredRegion() {
-    try {
-      return Optional.of(
-          new AwsRegionProviderChain(
-                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-              .getRegion());
-    } catch (SdkClientException e) {
-      return Optional.empty();
-    }
   }
 
   /// IAM is in one place for each of Amazon's worlds.

@@ -1,6 +1,7 @@
 package dev.keepwatch.agent.storage.s3;
 
 import dev.keepwatch.agent.storage.StorageUrl.S3Url;
+import dev.keepwatch.agent.storage.s3.client.ConfiguredRegion;
 import dev.keepwatch.agent.storage.s3.client.FoundCredentials;
 import dev.keepwatch.agent.storage.s3.client.Patience;
 import dev.keepwatch.agent.storage.s3.client.PatientClient;
@@ -14,20 +15,15 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
 /// Makes the client for an archive: which server, which region, how buckets are addressed.
 ///
 /// At Amazon the client finds the bucket's region itself, with one request more, so a wrong or
-/// missing region is no obstacle. The instance's metadata service is therefore not asked for it;
-/// elsewhere than on EC2 that costs seconds.
+/// missing region is no obstacle ([ConfiguredRegion]).
 final class S3Connection {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -100,22 +96,11 @@ final class S3Connection {
         .region()
         .map(Region::of)
         .or(() -> awsHost.flatMap(S3Connection::region))
-        .or(S3Connection::configuredRegion)
+        .or(ConfiguredRegion::find)
         .orElse(Region.US_EAST_1);
   }
 
   private static Optional<Region> region(Matcher awsHost) {
     return Optional.ofNullable(awsHost.group(1)).map(Region::of);
-  }
-
-  private static Optional<Region> configuredRegion() {
-    try {
-      return Optional.of(
-          new AwsRegionProviderChain(
-                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-              .getRegion());
-    } catch (SdkClientException e) {
-      return Optional.empty();
-    }
   }
 }
