@@ -4,6 +4,7 @@ import dev.keepwatch.agent.archive.Archive;
 import dev.keepwatch.agent.cli.keys.ArchiveEnvelopes;
 import dev.keepwatch.agent.cli.keys.KeyShelf;
 import dev.keepwatch.agent.cli.keys.Passphrases;
+import dev.keepwatch.agent.cli.output.Count;
 import dev.keepwatch.agent.cli.output.LocalTime;
 import dev.keepwatch.agent.cli.output.RawText;
 import dev.keepwatch.agent.cli.output.Terminal;
@@ -124,15 +125,32 @@ final class Composition {
 
   /// Opens an archive to read it.
   OpenArchive open(ArchiveSettings settings) {
-    return open(settings, false);
+    return open(settings, false, Hindsight.none());
+  }
+
+  /// Opens an archive to read what `--stored-before` lets through of it. Who deletes must see all.
+  OpenArchive openInHindsight(ArchiveSettings settings) throws UsageException {
+    return open(settings, false, hindsight());
+  }
+
+  private Hindsight hindsight() throws UsageException {
+    Optional<String> text = options.hindsight().storedBefore;
+    if (text.isEmpty()) {
+      return Hindsight.none();
+    }
+    try {
+      return new Hindsight(Optional.of(timeExpression().resolve(text.get())));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--stored-before: " + e.getMessage());
+    }
   }
 
   /// Opens an archive to add to it. A directory is made by the first backup; a bucket never is.
   OpenArchive openForBackup(ArchiveSettings settings) {
-    return open(settings, settings.url() instanceof StorageUrl.FileUrl);
+    return open(settings, settings.url() instanceof StorageUrl.FileUrl, Hindsight.none());
   }
 
-  private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty) {
+  private OpenArchive open(ArchiveSettings settings, boolean absentIsEmpty, Hindsight hindsight) {
     var pool = settings.level().map(DeflatePool::ofLevel).orElseGet(DeflatePool::new);
     var envelopes =
         new ArchiveEnvelopes(
@@ -143,7 +161,12 @@ final class Composition {
             pool,
             machine.clock());
     var storage =
-        new WatchedStorage(storage(settings), settings.names(), absentIsEmpty, this::tellLastFull);
+        new WatchedStorage(
+            storage(settings),
+            settings.names(),
+            absentIsEmpty,
+            hindsight,
+            catalog -> tellLastFull(catalog, hindsight));
     return new OpenArchive(
         new Archive(storage, settings.names(), envelopes),
         envelopes,
@@ -178,7 +201,12 @@ final class Composition {
         TimeUnit.NANOSECONDS::sleep);
   }
 
-  private void tellLastFull(Catalog catalog) {
+  private void tellLastFull(Catalog catalog, Hindsight hindsight) {
+    if (hindsight.leftOut() > 0) {
+      terminal.notice(
+          "%s stored later than --stored-before: looked past."
+              .formatted(Count.of(hindsight.leftOut(), "file was", "files were")));
+    }
     String date =
         catalog
             .newestChain()

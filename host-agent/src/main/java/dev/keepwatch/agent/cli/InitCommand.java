@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// `init`: writes the configuration of a host from what its stack tells.
@@ -60,6 +61,7 @@ final class InitCommand {
   private String text(Path file, String stack) throws IOException, UsageException, ConfigException {
     try (var stacks = parts.s3().account().stacks()) {
       var outputs = HostOutputs.of(stack, stacks.of(stack));
+      tellOfFoldersWithoutJob(stack, outputs.folders());
       String text =
           NewConfig.text(
               outputs.host(),
@@ -70,6 +72,26 @@ final class InitCommand {
       ConfigFile.parse(file.toString(), text);
       return text;
     }
+  }
+
+  /// The monitor will wait for them, and nothing will come.
+  private void tellOfFoldersWithoutJob(String stack, List<String> folders) throws UsageException {
+    var without = folders.stream().filter(folder -> !NewConfig.canBeJob(folder)).toList();
+    if (without.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", without);
+    if (without.size() == folders.size()) {
+      throw new UsageException(
+          ExitCode.REFUSED,
+          "none of the folders of %s (%s) can be the name of a job: these have letters, digits, '.', '_' and '-'. Change folders: in fleet.yaml and deploy"
+              .formatted(stack, names));
+    }
+    parts
+        .terminal()
+        .warning(
+            "No job was made for %s: a job's name has letters, digits, '.', '_' and '-'. Until folders: in fleet.yaml is changed, the monitor waits for it."
+                .formatted(names));
   }
 
   /// Whole or not at all, and never over another.

@@ -30,7 +30,7 @@ final class ListCommand {
     var options = invocation.options();
     var time = RestoreCommand.time(parts, options.restore().time);
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
-    try (var open = parts.open(settings);
+    try (var open = parts.openInHindsight(settings);
         var cache = open.cache()) {
       var times = parts.times();
       var state =

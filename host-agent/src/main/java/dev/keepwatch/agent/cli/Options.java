@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param set what stands beside the data
 /// @param restore what is brought back
 /// @param verify what is compared
+/// @param hindsight what must not be believed
 /// @param thaw what is done with files in archive classes
 /// @param cleanup what interrupted runs have left
 /// @param repair what rebuilt files say
@@ -28,6 +29,7 @@ record Options(
     SetOptions set,
     RestoreOptions restore,
     VerifyOptions verify,
+    HindsightOptions hindsight,
     ThawOptions thaw,
     CleanupOptions cleanup,
     RepairOptions repair,
@@ -49,6 +51,7 @@ record Options(
         new SetOptions(),
         new RestoreOptions(),
         new VerifyOptions(),
+        new HindsightOptions(),
         new ThawOptions(),
         new CleanupOptions(),
         new RepairOptions(),
@@ -72,6 +75,7 @@ record Options(
     topics.put(Topic.SET, set);
     topics.put(Topic.RESTORE, restore);
     topics.put(Topic.VERIFY, verify);
+    topics.put(Topic.HINDSIGHT, hindsight);
     topics.put(Topic.THAW, thaw);
     topics.put(Topic.CLEANUP, cleanup);
     topics.put(Topic.REPAIR, repair);

@@ -45,7 +45,7 @@ final class ReplicateCommand {
       throws IOException, UsageException {
     var general = parts.options().general();
     var temporary = parts.directories().temporary(general.temporary);
-    try (var from = parts.open(source);
+    try (var from = parts.openInHindsight(source);
         var to = parts.openForBackup(target);
         var cache = to.cache()) {
       if (request.reseal() && !request.dryRun()) {

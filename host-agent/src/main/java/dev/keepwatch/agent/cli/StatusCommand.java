@@ -23,7 +23,7 @@ final class StatusCommand {
   ExitCode run(Invocation invocation) throws IOException, UsageException {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
-    try (var open = parts.open(settings)) {
+    try (var open = parts.openInHindsight(settings)) {
       var stored = StoredStatistics.of(open.archive());
       var catalog = stored.catalog();
       var changes = new ChangesPage(parts, open, settings.url().canonical(), catalog);

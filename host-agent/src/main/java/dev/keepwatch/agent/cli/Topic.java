@@ -6,6 +6,7 @@ enum Topic {
   SET("What stands beside the data"),
   RESTORE("Restore, listing and status"),
   VERIFY("Verification"),
+  HINDSIGHT("After a break-in"),
   THAW("Archive classes"),
   CLEANUP("Cleaning up"),
   REPAIR("Repair"),

@@ -76,7 +76,7 @@ final class UndeleteCommand {
       terminal.notice(
           result.versions()
               ? "Nothing was found that could be brought back."
-              : "Nothing was found that could be brought back; the bucket seems to keep no versions.");
+              : "Nothing was found that could be brought back: there is nothing in this folder, or the bucket keeps no versions. Is it the right folder?");
     } else if (really) {
       terminal.notice(
           "%s brought back. keepwatch collection-status tells what can be restored."

@@ -112,20 +112,13 @@ enum Verb {
 
   /// The topics that its options are from.
   Set<Topic> topics() {
-    if (this == RESTORE || this == VERIFY) {
-      var topics = EnumSet.copyOf(ofArchives());
-      topics.add(Topic.THAW);
-      return topics;
-    }
-    if (isDuplicitys()) {
-      return ofArchives();
-    }
     return switch (this) {
+      case RESTORE, VERIFY -> ofArchives(Topic.HINDSIGHT, Topic.THAW);
+      case LIST, STATUS, REPLICATE -> ofArchives(Topic.HINDSIGHT);
       case RUN -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.RUN);
       case MONITOR -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.MONITOR);
       case TAG -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.STORAGE, Topic.ARCHIVE);
       case KEYS -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.AWS_KEYS);
-      case REPAIR -> ofArchives();
       case UNDELETE ->
           EnumSet.of(
               Topic.GENERAL,
@@ -135,13 +128,23 @@ enum Verb {
               Topic.RESTORE,
               Topic.UNDELETE);
       case INIT -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT, Topic.RUN, Topic.INIT);
-      default -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
+      case HELP, DEMO -> EnumSet.of(Topic.GENERAL, Topic.OUTPUT);
+      default -> ofArchives();
     };
   }
 
-  private static Set<Topic> ofArchives() {
-    return EnumSet.complementOf(
-        EnumSet.of(
-            Topic.RUN, Topic.INIT, Topic.MONITOR, Topic.THAW, Topic.UNDELETE, Topic.AWS_KEYS));
+  private static Set<Topic> ofArchives(Topic... more) {
+    var topics =
+        EnumSet.complementOf(
+            EnumSet.of(
+                Topic.RUN,
+                Topic.INIT,
+                Topic.MONITOR,
+                Topic.HINDSIGHT,
+                Topic.THAW,
+                Topic.UNDELETE,
+                Topic.AWS_KEYS));
+    topics.addAll(List.of(more));
+    return topics;
   }
 }

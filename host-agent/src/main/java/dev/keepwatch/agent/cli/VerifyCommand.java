@@ -54,7 +54,7 @@ final class VerifyCommand {
     var options = invocation.options();
     var settings = parts.settings(invocation.words().getFirst(), options.keys().signer());
     var temporary = parts.directories().temporary(options.general().temporary);
-    try (var open = parts.open(settings)) {
+    try (var open = parts.openInHindsight(settings)) {
       return new ThawedRun(parts, invocation, open)
           .run((cache, frozen) ->
               new VerifyJob(open.archive(), cache, temporary, talk, frozen).run(request));

@@ -25,16 +25,23 @@ final class WatchedStorage implements Storage {
   private final Storage storage;
   private final NamingScheme names;
   private final boolean absentIsEmpty;
+  private final Hindsight hindsight;
   private final Consumer<Catalog> listed;
   private boolean told;
 
   /// @param absentIsEmpty whether a folder that is not there is taken for an empty one
+  /// @param hindsight what of the listing counts
   /// @param listed told of the first listing, when it is through
   WatchedStorage(
-      Storage storage, NamingScheme names, boolean absentIsEmpty, Consumer<Catalog> listed) {
+      Storage storage,
+      NamingScheme names,
+      boolean absentIsEmpty,
+      Hindsight hindsight,
+      Consumer<Catalog> listed) {
     this.storage = storage;
     this.names = names;
     this.absentIsEmpty = absentIsEmpty;
+    this.hindsight = hindsight;
     this.listed = listed;
   }
 
@@ -43,8 +50,10 @@ final class WatchedStorage implements Storage {
     var catalog = new Catalog.Builder(names);
     try {
       storage.list(file -> {
-        catalog.add(file);
-        each.accept(file);
+        if (hindsight.sees(file)) {
+          catalog.add(file);
+          each.accept(file);
+        }
       });
     } catch (StorageException e) {
       if (!absentIsEmpty || e.reason() != StorageException.Reason.ABSENT) {

@@ -11,7 +11,8 @@ public final class NewConfig {
   private NewConfig() {}
 
   /// @param mode what the host may do in its bucket, if that is known
-  /// @param folders where its archives are to lie; each becomes a job
+  /// @param folders where its archives are to lie; each that can be becomes a job, and at least one
+  ///   must
   public static String text(
       String host, String bucket, String region, Optional<String> mode, List<String> folders) {
     return """
@@ -51,14 +52,22 @@ public final class NewConfig {
         .formatted(quoted(mode));
   }
 
-  /// Folders that cannot be a job's name, or a source, are left to the reader.
+  /// A folder that can be no job's name stands there as a remark.
   private static String jobs(List<String> folders) {
-    var names =
-        folders.stream().filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")).toList();
-    return (names.isEmpty() ? List.of("etc", "home") : names)
-        .stream()
-            .map(name -> "  - name: %s%n    source: /%s%n".formatted(quoted(name), name))
-            .collect(Collectors.joining());
+    return (folders.isEmpty() ? List.of("etc", "home") : folders)
+        .stream().map(NewConfig::job).collect(Collectors.joining());
+  }
+
+  private static String job(String folder) {
+    return canBeJob(folder)
+        ? "  - name: %s%n    source: /%s%n".formatted(quoted(folder), folder)
+        : "  # The fleet expects the folder %s, which can be no job's name.%n"
+            .formatted(quoted(folder));
+  }
+
+  /// Whether a job can have its archive there.
+  public static boolean canBeJob(String folder) {
+    return folder.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
   }
 
   /// So that no name is taken for a number or for something else.

@@ -44,7 +44,7 @@ public final class KeyIssue {
     if (held.isPresent()) {
       throw new IdentityException(
           Reason.REFUSED,
-          "%s holds a key already, %s, and is not overwritten. To replace a key say keys aws rotate; for another host name another file with --credentials-file."
+          "%s holds a key already, %s, and is not overwritten. To replace a key say keys aws rotate; if that key was revoked, move the file away; for another host name another file with --credentials-file."
               .formatted(file.path(), held.get().id()));
     }
   }

@@ -34,7 +34,9 @@ sealed interface RotationStep {
     }
     var current = held.flatMap(id -> find(keys, id));
     if (held.isPresent() && current.isEmpty()) {
-      return new Refuse("it holds the key %s, which is none of this user's".formatted(held.get()));
+      return new Refuse(
+          "it holds the key %s, which is none of this user's; if that one was revoked, move the file away and say keys aws create"
+              .formatted(held.get()));
     }
     return switch (keys.size()) {
       case 0 -> new Refuse("the user has no key that could be replaced: keys aws create makes one");
