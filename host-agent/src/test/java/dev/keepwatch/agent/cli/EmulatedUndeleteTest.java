@@ -151,7 +151,7 @@ class EmulatedUndeleteTest {
     shell.now = Instant.now();
 
     assertThat(run(0, "undelete", "--since", "1D", url).output())
-        .contains("seems to keep no versions");
+        .contains("or the bucket keeps no versions");
     assertThat(run(52, "undelete", "--since", "1D", "s3://no-such-" + bucket + "/x").errors())
         .contains("there is no bucket")
         .hasLineCount(1);
