@@ -20,9 +20,10 @@ final class HistoryGuard {
   private final IBucket bucket;
   private final Map<String, Object> isHost;
 
-  HistoryGuard(IBucket bucket, String hostArn) {
+  /// @param hostArns patterns of which the host's ARN fits one
+  HistoryGuard(IBucket bucket, List<String> hostArns) {
     this.bucket = bucket;
-    this.isHost = Map.of("ArnEquals", Map.of("aws:PrincipalArn", hostArn));
+    this.isHost = Map.of("ArnLike", Map.of("aws:PrincipalArn", hostArns));
   }
 
   void protect(Host host) {
@@ -30,8 +31,7 @@ final class HistoryGuard {
     // Plain duplicity deletes, and puts without If-None-Match; in the other mode old versions are
     // the only net.
     if (host.mode() == HostMode.APPEND_ONLY) {
-      denials.add(overwriting());
-      denials.add(retagging());
+      denials.addAll(AppendOnly.denials(bucket));
       denials.add(deleting());
     }
     denials.add(forgetting());
@@ -39,31 +39,11 @@ final class HistoryGuard {
     if (!host.restores()) {
       denials.add(readingVolumes());
     }
-    denials.forEach(bucket::addToResourcePolicy);
-  }
-
-  /// A put must say that it makes a new key; so must the end of a multipart upload.
-  ///
-  /// Beginning one and sending its parts are `s3:PutObject` too, but cannot carry the header and
-  /// create no object.
-  private PolicyStatement overwriting() {
-    return deny(
-        "HostNeverOverwrites",
-        List.of("s3:PutObject"),
-        objects("*"),
-        Map.of(
-            "Null", Map.of("s3:if-none-match", "true"),
-            "Bool", Map.of("s3:ObjectCreationOperation", "true")));
-  }
-
-  /// A new object has no tag yet, one that lies there already has: so a put may tag, and nothing
-  /// after it.
-  private PolicyStatement retagging() {
-    return deny(
-        "HostNeverRetags",
-        List.of("s3:PutObjectTagging"),
-        objects("*"),
-        Map.of("Null", Map.of("s3:ExistingObjectTag/" + BackupBucket.TAG, "false")));
+    denials.forEach(denial -> {
+      denial.addPrincipals(new StarPrincipal());
+      denial.addConditions(isHost);
+      bucket.addToResourcePolicy(denial);
+    });
   }
 
   private PolicyStatement deleting() {
@@ -123,16 +103,12 @@ final class HistoryGuard {
 
   private PolicyStatement deny(
       String sid, List<String> actions, List<String> resources, Map<String, Object> conditions) {
-    PolicyStatement statement =
-        PolicyStatement.Builder.create()
-            .sid(sid)
-            .effect(Effect.DENY)
-            .principals(List.of(new StarPrincipal()))
-            .actions(actions)
-            .resources(resources)
-            .conditions(new TreeMap<>(conditions))
-            .build();
-    statement.addConditions(isHost);
-    return statement;
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .effect(Effect.DENY)
+        .actions(actions)
+        .resources(resources)
+        .conditions(new TreeMap<>(conditions))
+        .build();
   }
 }

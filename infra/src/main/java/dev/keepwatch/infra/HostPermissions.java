@@ -29,7 +29,9 @@ final class HostPermissions {
     statements.add(tagging("TagVolumes", bucket.arnForObjects("*.difftar*"), BackupBucket.VOLUME));
     statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), "signatures"));
     statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), "manifest"));
-    if (host.mode() == HostMode.SELF_PRUNING) {
+    if (host.mode() == HostMode.APPEND_ONLY) {
+      statements.addAll(AppendOnly.denials(bucket));
+    } else {
       // Never DeleteObjectVersion: what the host deletes can be brought back for a while.
       statements.add(
           allow(

@@ -22,7 +22,7 @@ final class HostStack extends Stack {
     String name = StackNames.bucket(host.store().bucket(), host.place(), this);
     var bucket = new BackupBucket(this, "Backups", name, host.store()).bucket();
     var identity = new HostIdentity(this, "Host", host, bucket);
-    new HistoryGuard(bucket, identity.arn()).protect(host);
+    new HistoryGuard(bucket, identity.arns()).protect(host);
     if (!monitor.account().equals(host.place().account())) {
       new MonitorAccess(bucket).grant(StackNames.monitorRoleArn(monitor, this));
     }

@@ -7,6 +7,8 @@ import static dev.keepwatch.infra.Synthesis.statements;
 import static dev.keepwatch.infra.Synthesis.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,9 @@ class HostPermissionsTest {
             "ReadBackAndThaw",
             "TagVolumes",
             "TagSignatures",
-            "TagManifests")
+            "TagManifests",
+            "HostNeverOverwrites",
+            "HostNeverRetags")
         .containsEntry(
             "SeeWhatIsThere",
             yaml(
@@ -91,6 +95,22 @@ class HostPermissionsTest {
   }
 
   @Test
+  void an_append_only_host_is_held_by_its_own_policy_as_by_its_bucket() {
+    Map<String, Object> own = statements(policy(ADDS));
+    Map<String, Object> ofBucket = statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy"));
+
+    for (String sid : List.of("HostNeverOverwrites", "HostNeverRetags")) {
+      Map<String, Object> said = new HashMap<>(map(at(ofBucket, sid)));
+      said.remove("Principal");
+      Map<String, Object> conditions = new HashMap<>(map(at(said, "Condition")));
+      conditions.remove("ArnLike");
+      said.put("Condition", conditions);
+      assertThat(own).containsEntry(sid, said);
+    }
+    assertThat(statements(policy(PRUNES)).toString()).doesNotContain("Deny");
+  }
+
+  @Test
   void each_kind_of_file_may_be_tagged_only_as_what_its_name_says() {
     Map<String, Object> statements = statements(policy(ADDS));
 
@@ -132,7 +152,7 @@ class HostPermissionsTest {
                 Action: s3:PutObject
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                   Bool: {"s3:ObjectCreationOperation": "true"}
                   Null: {"s3:if-none-match": "true"}
                 """
@@ -158,7 +178,7 @@ class HostPermissionsTest {
                 Action: s3:PutObjectTagging
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                   "Null": {"s3:ExistingObjectTag/keepwatch": "false"}
                 """))
         .containsEntry(
@@ -171,7 +191,7 @@ class HostPermissionsTest {
                 Action: ["s3:DeleteObject", "s3:DeleteObjectTagging"]
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                 """));
   }
 
@@ -195,7 +215,7 @@ class HostPermissionsTest {
                   - s3:PutObjectVersionTagging
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                 """));
     assertThat(
             list(

@@ -16,6 +16,7 @@ record Condition(boolean forAll, Operator operator, String key, List<String> val
 
   enum Operator {
     ARN_EQUALS("ArnEquals"),
+    ARN_LIKE("ArnLike"),
     BOOL("Bool"),
     NULL("Null"),
     NUMERIC_LESS_THAN("NumericLessThan"),
@@ -75,7 +76,8 @@ record Condition(boolean forAll, Operator operator, String key, List<String> val
 
   private boolean fits(String fact, String value) {
     return switch (operator) {
-      case ARN_EQUALS -> new Wildcard(value).matches(fact);
+      // The same, says Amazon.
+      case ARN_EQUALS, ARN_LIKE -> new Wildcard(value).matches(fact);
       case BOOL -> value.equalsIgnoreCase(fact);
       case NUMERIC_LESS_THAN -> new BigDecimal(fact).compareTo(new BigDecimal(value)) < 0;
       case STRING_EQUALS -> value.equals(fact);

@@ -156,6 +156,26 @@ class JudgementTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "arn:aws:iam::123456789012:role/web01, true",
+    "arn:aws:iam::123456789012:role/instances/web01, true",
+    "arn:aws:iam::123456789012:role/a/b/web01, true",
+    "arn:aws:iam::123456789012:role/web011, false",
+    "arn:aws:iam::123456789012:role/x-web01, false",
+    "arn:aws:iam::999999999999:role/web01, false"
+  })
+  void a_role_is_recognised_whatever_its_path(String caller, boolean denied) {
+    var forbids =
+        policy(
+            denyIf(
+                "'ArnLike': {'aws:PrincipalArn': ['arn:aws:iam::123456789012:role/web01', 'arn:aws:iam::123456789012:role/*/web01']}"));
+    var question = new Question("s3:PutObject", OBJECT, Facts.NONE);
+
+    assertThat(Judgement.of(new Caller(caller, policy(allow("s3:*", "*"))), forbids, question))
+        .isEqualTo(denied ? Verdict.FORBIDDEN : Verdict.ALLOWED);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1.1, true", "1.2, false", "1.3, false"})
   void numbers_are_numbers(String version, boolean denied) {
     assertThat(
