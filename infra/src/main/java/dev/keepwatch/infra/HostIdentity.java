@@ -18,7 +18,6 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.User;
 import software.amazon.awscdk.services.rolesanywhere.CfnProfile;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /// As whom a host writes its backups, with no right beyond that.
@@ -31,13 +30,13 @@ final class HostIdentity extends Construct {
   private final List<Output> outputs = new ArrayList<>();
   private final List<String> arns;
 
-  HostIdentity(Construct scope, String id, Host host, IBucket bucket) {
+  HostIdentity(Construct scope, String id, Host host, List<PolicyStatement> permissions) {
     super(scope, id);
     this.host = host;
     policy =
         ManagedPolicy.Builder.create(this, "Policy")
             .description("What host " + host.name() + " needs for its backups, " + kind())
-            .statements(HostPermissions.statements(bucket, host))
+            .statements(permissions)
             .build();
     arns =
         switch (host.identity()) {
