@@ -3,6 +3,7 @@ package dev.keepwatch.infra;
 import dev.keepwatch.infra.fleet.ObjectLock;
 import dev.keepwatch.infra.fleet.Store;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -35,6 +36,9 @@ final class BackupBucket extends Construct {
             .lifecycleRules(rules);
     lock(builder, store.lock());
     bucket = builder.build();
+    // A bucket that stays must not stay without what holds its host.
+    Optional.ofNullable(bucket.getPolicy())
+        .ifPresent(policy -> policy.applyRemovalPolicy(RemovalPolicy.RETAIN));
     for (int i = 0; i < rules.size(); i++) {
       writeSizeAsText(i, rules.get(i).getObjectSizeGreaterThan());
     }

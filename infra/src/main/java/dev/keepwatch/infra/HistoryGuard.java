@@ -5,13 +5,13 @@ import dev.keepwatch.infra.fleet.HostMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.amazon.awscdk.services.s3.IBucket;
 
-/// What the bucket itself refuses to its host, whatever rights the host may be given one day.
+/// What the bucket itself refuses to its host, whatever rights the host may be given one day:
+/// everything but what [HostPermissions] allow, and some of that under conditions.
 ///
 /// The host is recognised by `aws:PrincipalArn` and not as the statement's principal: S3 stores a
 /// principal by its inner number, refuses one that has been created a moment ago, and forgets it
@@ -20,119 +20,47 @@ final class HistoryGuard {
   private final IBucket bucket;
   private final Map<String, Object> isHost;
 
-  HistoryGuard(IBucket bucket, String hostArn) {
+  /// @param hostArns patterns of which the host's ARN fits one
+  HistoryGuard(IBucket bucket, List<String> hostArns) {
     this.bucket = bucket;
-    this.isHost = Map.of("ArnEquals", Map.of("aws:PrincipalArn", hostArn));
+    this.isHost = Map.of("ArnLike", Map.of("aws:PrincipalArn", hostArns));
   }
 
-  void protect(Host host) {
+  /// @param needed all actions that the host may ask for
+  void protect(Host host, List<String> needed) {
     List<PolicyStatement> denials = new ArrayList<>();
-    // Plain duplicity deletes, and puts without If-None-Match; in the other mode old versions are
-    // the only net.
+    denials.add(allElse(needed));
+    // Plain duplicity puts without If-None-Match; in the other mode old versions are the only net.
     if (host.mode() == HostMode.APPEND_ONLY) {
-      denials.add(overwriting());
-      denials.add(retagging());
-      denials.add(deleting());
+      denials.addAll(AppendOnly.denials(bucket));
     }
-    denials.add(forgetting());
-    denials.add(rewritingTheRules());
+    denials.addAll(new TagGuard(bucket).denials());
     if (!host.restores()) {
       denials.add(readingVolumes());
     }
-    denials.forEach(bucket::addToResourcePolicy);
+    denials.forEach(denial -> {
+      denial.addPrincipals(new StarPrincipal());
+      denial.addConditions(isHost);
+      bucket.addToResourcePolicy(denial);
+    });
   }
 
-  /// A put must say that it makes a new key; so must the end of a multipart upload.
-  ///
-  /// Beginning one and sending its parts are `s3:PutObject` too, but cannot carry the header and
-  /// create no object.
-  private PolicyStatement overwriting() {
-    return deny(
-        "HostNeverOverwrites",
-        List.of("s3:PutObject"),
-        objects("*"),
-        Map.of(
-            "Null", Map.of("s3:if-none-match", "true"),
-            "Bool", Map.of("s3:ObjectCreationOperation", "true")));
-  }
-
-  /// A new object has no tag yet, one that lies there already has: so a put may tag, and nothing
-  /// after it.
-  private PolicyStatement retagging() {
-    return deny(
-        "HostNeverRetags",
-        List.of("s3:PutObjectTagging"),
-        objects("*"),
-        Map.of("Null", Map.of("s3:ExistingObjectTag/" + BackupBucket.TAG, "false")));
-  }
-
-  private PolicyStatement deleting() {
-    return deny(
-        "HostNeverDeletes",
-        List.of("s3:DeleteObject", "s3:DeleteObjectTagging"),
-        objects("*"),
-        Map.of());
-  }
-
-  /// Versions, their tags, and how long they are locked.
-  private PolicyStatement forgetting() {
-    return deny(
-        "HostNeverForgets",
-        List.of(
-            "s3:BypassGovernanceRetention",
-            "s3:DeleteObjectVersion",
-            "s3:DeleteObjectVersionTagging",
-            "s3:PutObjectLegalHold",
-            "s3:PutObjectRetention",
-            "s3:PutObjectVersionTagging"),
-        objects("*"),
-        Map.of());
-  }
-
-  /// The settings that keep versions, and those that keep others out.
-  private PolicyStatement rewritingTheRules() {
-    return deny(
-        "HostNeverRewritesTheRules",
-        List.of(
-            "s3:DeleteBucket",
-            "s3:DeleteBucketPolicy",
-            "s3:PutBucketAcl",
-            "s3:PutBucketObjectLockConfiguration",
-            "s3:PutBucketOwnershipControls",
-            "s3:PutBucketPolicy",
-            "s3:PutBucketPublicAccessBlock",
-            "s3:PutBucketVersioning",
-            "s3:PutEncryptionConfiguration",
-            "s3:PutLifecycleConfiguration",
-            "s3:PutReplicationConfiguration"),
-        List.of(bucket.getBucketArn()),
-        Map.of());
+  /// Whatever S3 can do, today or one day, that this host does not need.
+  private PolicyStatement allElse(List<String> needed) {
+    return PolicyStatement.Builder.create()
+        .sid("HostDoesNothingElse")
+        .effect(Effect.DENY)
+        .notActions(needed)
+        .resources(List.of(bucket.getBucketArn(), bucket.arnForObjects("*")))
+        .build();
   }
 
   private PolicyStatement readingVolumes() {
-    return deny(
-        "HostNeverReadsBack",
-        List.of("s3:GetObject", "s3:GetObjectVersion", "s3:RestoreObject"),
-        objects("*.difftar*"),
-        Map.of());
-  }
-
-  private List<String> objects(String pattern) {
-    return List.of(bucket.arnForObjects(pattern));
-  }
-
-  private PolicyStatement deny(
-      String sid, List<String> actions, List<String> resources, Map<String, Object> conditions) {
-    PolicyStatement statement =
-        PolicyStatement.Builder.create()
-            .sid(sid)
-            .effect(Effect.DENY)
-            .principals(List.of(new StarPrincipal()))
-            .actions(actions)
-            .resources(resources)
-            .conditions(new TreeMap<>(conditions))
-            .build();
-    statement.addConditions(isHost);
-    return statement;
+    return PolicyStatement.Builder.create()
+        .sid("HostNeverReadsBack")
+        .effect(Effect.DENY)
+        .actions(List.of("s3:GetObject"))
+        .resources(List.of(bucket.arnForObjects("*.difftar*")))
+        .build();
   }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Arn;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -15,7 +18,6 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.iam.User;
 import software.amazon.awscdk.services.rolesanywhere.CfnProfile;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /// As whom a host writes its backups, with no right beyond that.
@@ -26,27 +28,29 @@ final class HostIdentity extends Construct {
   private final Host host;
   private final ManagedPolicy policy;
   private final List<Output> outputs = new ArrayList<>();
-  private final String arn;
+  private final List<String> arns;
 
-  HostIdentity(Construct scope, String id, Host host, IBucket bucket) {
+  HostIdentity(Construct scope, String id, Host host, List<PolicyStatement> permissions) {
     super(scope, id);
     this.host = host;
     policy =
         ManagedPolicy.Builder.create(this, "Policy")
             .description("What host " + host.name() + " needs for its backups, " + kind())
-            .statements(HostPermissions.statements(bucket, host))
+            .statements(permissions)
             .build();
-    arn =
+    arns =
         switch (host.identity()) {
-          case Identity.User user -> user();
-          case Identity.ExistingRole(String name) -> existingRole(name);
-          case Identity.Certificate(String anchor, String name) -> certificate(anchor, name);
+          case Identity.User user -> List.of(user());
+          case Identity.ExistingRole role -> existingRole(role);
+          case Identity.Certificate(String anchor, String name) ->
+              List.of(certificate(anchor, name));
         };
   }
 
-  /// What `aws:PrincipalArn` is when the host calls.
-  String arn() {
-    return arn;
+  /// Patterns of which one fits `aws:PrincipalArn` when the host calls, and never when another
+  /// does.
+  List<String> arns() {
+    return arns;
   }
 
   List<Output> outputs() {
@@ -69,15 +73,31 @@ final class HostIdentity extends Construct {
     return user.getUserArn();
   }
 
-  private String existingRole(String name) {
-    Identity.ExistingRole existing = new Identity.ExistingRole(name);
+  /// A name alone does not say the role's path, and an ARN may say it wrongly: the policy attaches
+  /// all the same, since an account has each name once, so both are recognised.
+  private List<String> existingRole(Identity.ExistingRole existing) {
     IRole role =
         existing.isArn()
-            ? Role.fromRoleArn(this, "Role", name)
-            : Role.fromRoleName(this, "Role", name);
+            ? Role.fromRoleArn(this, "Role", existing.name())
+            : Role.fromRoleName(this, "Role", existing.name());
     policy.attachToRole(role);
     outputs.add(new Output("Role", role.getRoleArn(), "The role as which the host writes"));
-    return role.getRoleArn();
+    String beforePath = beforePath(existing);
+    return List.of(beforePath + existing.lastName(), beforePath + "*/" + existing.lastName());
+  }
+
+  /// `arn:aws:iam::123456789012:role/`
+  private String beforePath(Identity.ExistingRole existing) {
+    return existing.isArn()
+        ? existing.name().replaceFirst(":role/.*", ":role/")
+        : Arn.format(
+            ArnComponents.builder()
+                .service("iam")
+                .region("")
+                .resource("role")
+                .resourceName("")
+                .build(),
+            Stack.of(this));
   }
 
   private String certificate(String trustAnchor, String commonName) {

@@ -6,12 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /// What a host may do in its bucket, statement by statement.
 final class HostPermissions {
+  private static final String SIGNATURES = "signatures";
+  private static final String MANIFEST = "manifest";
+
+  /// What our tag may say.
+  static final List<String> TAG_WORDS = List.of(BackupBucket.VOLUME, SIGNATURES, MANIFEST);
+
   private HostPermissions() {}
+
+  /// All actions that a host may ask for, on whatever terms.
+  static List<String> actions(List<PolicyStatement> statements) {
+    return statements.stream()
+        .filter(statement -> statement.getEffect() == Effect.ALLOW)
+        .flatMap(statement -> statement.getActions().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
 
   static List<PolicyStatement> statements(IBucket bucket, Host host) {
     List<PolicyStatement> statements = new ArrayList<>();
@@ -27,9 +44,11 @@ final class HostPermissions {
             List.of(bucket.arnForObjects("*"))));
     statements.add(reading(bucket, host.restores()));
     statements.add(tagging("TagVolumes", bucket.arnForObjects("*.difftar*"), BackupBucket.VOLUME));
-    statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), "signatures"));
-    statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), "manifest"));
-    if (host.mode() == HostMode.SELF_PRUNING) {
+    statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), SIGNATURES));
+    statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), MANIFEST));
+    if (host.mode() == HostMode.APPEND_ONLY) {
+      statements.addAll(AppendOnly.denials(bucket));
+    } else {
       // Never DeleteObjectVersion: what the host deletes can be brought back for a while.
       statements.add(
           allow(

@@ -21,8 +21,9 @@ final class HostStack extends Stack {
             host.place(), "Backups of " + host.name() + " (" + host.mode().word() + ")"));
     String name = StackNames.bucket(host.store().bucket(), host.place(), this);
     var bucket = new BackupBucket(this, "Backups", name, host.store()).bucket();
-    var identity = new HostIdentity(this, "Host", host, bucket);
-    new HistoryGuard(bucket, identity.arn()).protect(host);
+    var permissions = HostPermissions.statements(bucket, host);
+    var identity = new HostIdentity(this, "Host", host, permissions);
+    new HistoryGuard(bucket, identity.arns()).protect(host, HostPermissions.actions(permissions));
     if (!monitor.account().equals(host.place().account())) {
       new MonitorAccess(bucket).grant(StackNames.monitorRoleArn(monitor, this));
     }

@@ -40,14 +40,18 @@ class HostIdentityTest {
         .isEqualTo(
             yaml(
                 """
-                "Fn::Join": ["", ["arn:", {Ref: "AWS::Partition"}, ":iam::", {Ref: "AWS::AccountId"}, ":role/web01-instance"]]
+                - "Fn::Join": ["", ["arn:", {Ref: "AWS::Partition"}, ":iam::", {Ref: "AWS::AccountId"}, ":role/web01-instance"]]
+                - "Fn::Join": ["", ["arn:", {Ref: "AWS::Partition"}, ":iam::", {Ref: "AWS::AccountId"}, ":role/*/web01-instance"]]
                 """));
   }
 
   @Test
-  void a_role_with_a_path_is_known_by_its_arn() {
+  void a_role_with_a_path_is_recognised_whatever_its_path() {
     assertThat(policyOf("keepwatch-arn")).containsEntry("Roles", yaml("[web01]"));
-    assertThat(deniedIn("keepwatch-arn")).isEqualTo("arn:aws:iam::123456789012:role/hosts/web01");
+    assertThat(deniedIn("keepwatch-arn"))
+        .isEqualTo(
+            yaml(
+                "[\"arn:aws:iam::123456789012:role/web01\", \"arn:aws:iam::123456789012:role/*/web01\"]"));
   }
 
   @Test
@@ -103,9 +107,9 @@ class HostIdentityTest {
   private static Object deniedIn(String stack) {
     return at(
         statements(FLEET.only(stack, "AWS::S3::BucketPolicy")),
-        "HostNeverDeletes",
+        "HostNeverOverwrites",
         "Condition",
-        "ArnEquals",
+        "ArnLike",
         "aws:PrincipalArn");
   }
 }

@@ -7,8 +7,14 @@ import static dev.keepwatch.infra.Synthesis.statements;
 import static dev.keepwatch.infra.Synthesis.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a host may do, statement by statement.
 @NeedsNode
@@ -45,7 +51,9 @@ class HostPermissionsTest {
             "ReadBackAndThaw",
             "TagVolumes",
             "TagSignatures",
-            "TagManifests")
+            "TagManifests",
+            "HostNeverOverwrites",
+            "HostNeverRetags")
         .containsEntry(
             "SeeWhatIsThere",
             yaml(
@@ -91,6 +99,22 @@ class HostPermissionsTest {
   }
 
   @Test
+  void an_append_only_host_is_held_by_its_own_policy_as_by_its_bucket() {
+    Map<String, Object> own = statements(policy(ADDS));
+    Map<String, Object> ofBucket = statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy"));
+
+    for (String sid : List.of("HostNeverOverwrites", "HostNeverRetags")) {
+      Map<String, Object> said = new HashMap<>(map(at(ofBucket, sid)));
+      said.remove("Principal");
+      Map<String, Object> conditions = new HashMap<>(map(at(said, "Condition")));
+      conditions.remove("ArnLike");
+      said.put("Condition", conditions);
+      assertThat(own).containsEntry(sid, said);
+    }
+    assertThat(statements(policy(PRUNES)).toString()).doesNotContain("Deny");
+  }
+
+  @Test
   void each_kind_of_file_may_be_tagged_only_as_what_its_name_says() {
     Map<String, Object> statements = statements(policy(ADDS));
 
@@ -132,22 +156,59 @@ class HostPermissionsTest {
                 Action: s3:PutObject
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                   Bool: {"s3:ObjectCreationOperation": "true"}
                   Null: {"s3:if-none-match": "true"}
                 """
                     .replace("Null:", "\"Null\":")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {ADDS, PRUNES, SAVES})
+  void the_bucket_refuses_a_host_whatever_its_own_policy_does_not_allow(String stack) {
+    List<String> allowed =
+        list(at(policy(stack), "PolicyDocument", "Statement")).stream()
+            .filter(statement -> "Allow".equals(at(statement, "Effect")))
+            .flatMap(statement ->
+                at(statement, "Action") instanceof List<?> several
+                    ? several.stream()
+                    : Stream.of(at(statement, "Action")))
+            .map(String::valueOf)
+            .distinct()
+            .sorted()
+            .toList();
+
+    assertThat(statements(FLEET.only(stack, "AWS::S3::BucketPolicy")))
+        .containsEntry(
+            "HostDoesNothingElse",
+            yaml(
+                """
+                Sid: HostDoesNothingElse
+                Effect: Deny
+                Principal: "*"
+                NotAction: [%s]
+                Resource:
+                  - {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
+                  - {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition:
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
+                """
+                    .formatted(
+                        allowed.stream()
+                            .map(action -> '"' + action + '"')
+                            .collect(Collectors.joining(", ")))));
+  }
+
   @Test
-  void the_bucket_refuses_an_append_only_host_to_retag_and_to_delete() {
+  void the_bucket_refuses_what_lies_there_to_be_tagged_otherwise() {
     assertThat(statements(FLEET.only(ADDS, "AWS::S3::BucketPolicy")))
         .containsOnlyKeys(
+            "HostDoesNothingElse",
             "HostNeverOverwrites",
             "HostNeverRetags",
-            "HostNeverDeletes",
-            "HostNeverForgets",
-            "HostNeverRewritesTheRules")
+            "HostTagsOnlyByOurTag",
+            "HostTagsOnlyByOurWords",
+            "HostMovesOnlyVolumes")
         .containsEntry(
             "HostNeverRetags",
             yaml(
@@ -158,59 +219,40 @@ class HostPermissionsTest {
                 Action: s3:PutObjectTagging
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
                   "Null": {"s3:ExistingObjectTag/keepwatch": "false"}
                 """))
         .containsEntry(
-            "HostNeverDeletes",
+            "HostMovesOnlyVolumes",
             yaml(
                 """
-                Sid: HostNeverDeletes
+                Sid: HostMovesOnlyVolumes
                 Effect: Deny
                 Principal: "*"
-                Action: ["s3:DeleteObject", "s3:DeleteObjectTagging"]
-                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Action: s3:PutObjectTagging
+                Resource:
+                  - {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, "/*duplicity-*.manifest*"]]}
+                  - {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, "/*duplicity-*.sigtar*"]]}
                 Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
+                  ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
+                  StringEquals: {"s3:RequestObjectTag/keepwatch": [volume]}
                 """));
   }
 
   @Test
-  void the_bucket_refuses_a_self_pruning_host_only_what_would_make_deletion_final() {
-    assertThat(statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy")))
-        .containsOnlyKeys("HostNeverForgets", "HostNeverRewritesTheRules")
-        .containsEntry(
-            "HostNeverForgets",
-            yaml(
-                """
-                Sid: HostNeverForgets
-                Effect: Deny
-                Principal: "*"
-                Action:
-                  - s3:BypassGovernanceRetention
-                  - s3:DeleteObjectVersion
-                  - s3:DeleteObjectVersionTagging
-                  - s3:PutObjectLegalHold
-                  - s3:PutObjectRetention
-                  - s3:PutObjectVersionTagging
-                Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
-                Condition:
-                  ArnEquals: {"aws:PrincipalArn": {"Fn::GetAtt": [HostUser659F4302, Arn]}}
-                """));
-    assertThat(
-            list(
-                at(
-                    statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy")),
-                    "HostNeverRewritesTheRules",
-                    "Action")))
+  void a_self_pruning_host_overwrites_tags_again_and_deletes_but_no_version() {
+    Map<String, Object> ofBucket = statements(FLEET.only(PRUNES, "AWS::S3::BucketPolicy"));
+
+    assertThat(ofBucket)
+        .containsOnlyKeys(
+            "HostDoesNothingElse",
+            "HostTagsOnlyByOurTag",
+            "HostTagsOnlyByOurWords",
+            "HostMovesOnlyVolumes");
+    assertThat(list(at(ofBucket, "HostDoesNothingElse", "NotAction")))
         .map(String::valueOf)
-        .contains(
-            "s3:DeleteBucket",
-            "s3:DeleteBucketPolicy",
-            "s3:PutBucketPolicy",
-            "s3:PutBucketVersioning",
-            "s3:PutLifecycleConfiguration",
-            "s3:PutBucketObjectLockConfiguration");
+        .contains("s3:DeleteObject")
+        .doesNotContain("s3:DeleteObjectVersion");
   }
 
   @Test
@@ -226,8 +268,7 @@ class HostPermissionsTest {
         .doesNotContain(", /*]", "difftar");
     assertThat(
             map(at(statements(FLEET.only(SAVES, "AWS::S3::BucketPolicy")), "HostNeverReadsBack")))
-        .containsEntry(
-            "Action", yaml("[\"s3:GetObject\", \"s3:GetObjectVersion\", \"s3:RestoreObject\"]"))
+        .containsEntry("Action", "s3:GetObject")
         .containsEntry("Effect", "Deny");
   }
 

@@ -7,6 +7,7 @@ import static dev.keepwatch.infra.Synthesis.statements;
 import static dev.keepwatch.infra.Synthesis.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,17 +61,18 @@ class HostStackTest {
   }
 
   @Test
-  void the_bucket_outlives_its_stack() {
-    Map<String, Object> bucket =
-        map(at(FLEET.template(ADDS), "Resources")).values().stream()
-            .map(Synthesis::map)
-            .filter(resource -> "AWS::S3::Bucket".equals(resource.get("Type")))
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(bucket)
-        .containsEntry("DeletionPolicy", "Retain")
-        .containsEntry("UpdateReplacePolicy", "Retain");
+  void the_bucket_outlives_its_stack_and_so_does_its_guard() {
+    for (String type : List.of("AWS::S3::Bucket", "AWS::S3::BucketPolicy")) {
+      Map<String, Object> resource =
+          map(at(FLEET.template(ADDS), "Resources")).values().stream()
+              .map(Synthesis::map)
+              .filter(found -> type.equals(found.get("Type")))
+              .findFirst()
+              .orElseThrow();
+      assertThat(resource)
+          .containsEntry("DeletionPolicy", "Retain")
+          .containsEntry("UpdateReplacePolicy", "Retain");
+    }
   }
 
   @Test

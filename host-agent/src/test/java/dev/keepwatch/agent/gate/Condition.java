@@ -7,19 +7,41 @@ import java.util.Map;
 
 /// One line of a statement's conditions: what must be true of a fact.
 ///
-/// @param forAll whether each value of the fact must be among those named (`ForAllValues:`); a fact
-///   without values then fits
-/// @param values of which one must fit
-record Condition(boolean forAll, Operator operator, String key, List<String> values) {
+/// @param quantity which of the fact's values it asks
+/// @param ifExists whether it holds also where the request has no such thing (`…IfExists`)
+/// @param values of which one must fit; of an operator that negates, none
+record Condition(
+    Quantity quantity, Operator operator, boolean ifExists, String key, List<String> values) {
 
-  private static final String FOR_ALL = "ForAllValues:";
+  private static final String IF_EXISTS = "IfExists";
+
+  /// How many of a fact's values must fit.
+  enum Quantity {
+    THE_ONE(""),
+    /// None is all of them.
+    ALL("ForAllValues:"),
+    /// None is not any.
+    ANY("ForAnyValue:");
+
+    private final String prefix;
+
+    Quantity(String prefix) {
+      this.prefix = prefix;
+    }
+
+    static Quantity of(String word) {
+      return word.startsWith(ALL.prefix) ? ALL : word.startsWith(ANY.prefix) ? ANY : THE_ONE;
+    }
+  }
 
   enum Operator {
     ARN_EQUALS("ArnEquals"),
+    ARN_LIKE("ArnLike"),
     BOOL("Bool"),
     NULL("Null"),
     NUMERIC_LESS_THAN("NumericLessThan"),
-    STRING_EQUALS("StringEquals");
+    STRING_EQUALS("StringEquals"),
+    STRING_NOT_EQUALS("StringNotEquals");
 
     private final String word;
 
@@ -39,6 +61,9 @@ record Condition(boolean forAll, Operator operator, String key, List<String> val
 
   Condition {
     values = List.copyOf(values);
+    if (ifExists && (operator == Operator.NULL || quantity != Quantity.THE_ONE)) {
+      throw new UnknownToGateException("IfExists with " + quantity + " and " + operator);
+    }
     Facts.requireKnown(key);
   }
 
@@ -46,11 +71,15 @@ record Condition(boolean forAll, Operator operator, String key, List<String> val
   static List<Condition> parse(Map<String, Object> conditions) {
     var parsed = new ArrayList<Condition>();
     conditions.forEach((word, keys) -> {
-      boolean forAll = word.startsWith(FOR_ALL);
-      var operator = Operator.of(forAll ? word.substring(FOR_ALL.length()) : word);
+      var quantity = Quantity.of(word);
+      boolean ifExists = word.endsWith(IF_EXISTS);
+      String bare = word.substring(quantity.prefix.length());
+      var operator =
+          Operator.of(ifExists ? bare.substring(0, bare.length() - IF_EXISTS.length()) : bare);
       PolicyText.map(keys)
           .forEach((key, values) ->
-              parsed.add(new Condition(forAll, operator, key, PolicyText.words(values))));
+              parsed.add(
+                  new Condition(quantity, operator, ifExists, key, PolicyText.words(values))));
     });
     return List.copyOf(parsed);
   }
@@ -60,26 +89,35 @@ record Condition(boolean forAll, Operator operator, String key, List<String> val
     if (operator == Operator.NULL) {
       return values.contains(String.valueOf(found.isEmpty()));
     }
-    if (forAll) {
-      return found.stream().allMatch(this::fits);
-    }
-    if (found.size() > 1) {
+    if (quantity == Quantity.THE_ONE && found.size() > 1) {
       throw new UnknownToGateException("how " + key + " with several values fits " + operator);
     }
-    return found.stream().anyMatch(this::fits);
+    return switch (quantity) {
+      case ALL -> found.stream().allMatch(this::fits);
+      case ANY -> found.stream().anyMatch(this::fits);
+      case THE_ONE -> found.isEmpty() ? holdsOfNothing() : fits(found.getFirst());
+    };
+  }
+
+  /// What is not there equals nothing, so what asks for something else has found it.
+  private boolean holdsOfNothing() {
+    return ifExists || operator == Operator.STRING_NOT_EQUALS;
   }
 
   private boolean fits(String fact) {
-    return values.stream().anyMatch(value -> fits(fact, value));
+    return operator == Operator.STRING_NOT_EQUALS
+        ? !values.contains(fact)
+        : values.stream().anyMatch(value -> fits(fact, value));
   }
 
   private boolean fits(String fact, String value) {
     return switch (operator) {
-      case ARN_EQUALS -> new Wildcard(value).matches(fact);
+      // The same, says Amazon.
+      case ARN_EQUALS, ARN_LIKE -> new Wildcard(value).matches(fact);
       case BOOL -> value.equalsIgnoreCase(fact);
       case NUMERIC_LESS_THAN -> new BigDecimal(fact).compareTo(new BigDecimal(value)) < 0;
       case STRING_EQUALS -> value.equals(fact);
-      case NULL -> throw new AssertionError("decided before");
+      case NULL, STRING_NOT_EQUALS -> throw new AssertionError("decided before");
     };
   }
 }

@@ -59,6 +59,23 @@ final class DeedsAround {
             "s3:PutLifecycleConfiguration",
             (s3, name) -> s3.deleteBucketLifecycle(r -> r.bucket(name))),
         bucket(
+            "let files move by themselves",
+            "s3:PutIntelligentTieringConfiguration",
+            (s3, name) ->
+                s3.putBucketIntelligentTieringConfiguration(r ->
+                    r.bucket(name)
+                        .id("x")
+                        .intelligentTieringConfiguration(c ->
+                            c.id("x")
+                                .status("Enabled")
+                                .tierings(t -> t.accessTier("DEEP_ARCHIVE_ACCESS").days(180))))),
+        bucket(
+            "tag the bucket",
+            "s3:PutBucketTagging",
+            (s3, name) ->
+                s3.putBucketTagging(
+                    r -> r.bucket(name).tagging(t -> t.tagSet(s -> s.key("x").value("y"))))),
+        bucket(
             "change the lock of new files",
             "s3:PutBucketObjectLockConfiguration",
             (s3, name) ->

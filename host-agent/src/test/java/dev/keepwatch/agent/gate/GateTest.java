@@ -56,7 +56,7 @@ class GateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PUT, ?intelligent-tiering&id=x",
+    "PUT, ?analytics&id=x",
     "PATCH, ''",
     "GET, /x?select&select-type=2",
     "GET, ?X-Amz-Credential=x",

@@ -134,6 +134,54 @@ class JudgementTest {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "s3:PutObject, false",
+    "s3:ListBucketVersions, false",
+    "s3:PutObjectAcl, true",
+    "s3:GetObject, true",
+    "s3:PutBucketTagging, true"
+  })
+  void not_action_forbids_all_else(String action, boolean forbidden) {
+    var forbids =
+        policy("{'Effect': 'Deny', 'NotAction': ['s3:PutObject', 's3:List*'], 'Resource': '*'}");
+
+    assertThat(judge(policy(allow("s3:*", "*")), forbids, action, Facts.NONE))
+        .isEqualTo(forbidden ? Verdict.FORBIDDEN : Verdict.ALLOWED);
+    assertThat(judge(Policy.NONE, forbids, "s3:PutObject", Facts.NONE))
+        .as("it allows nothing")
+        .isEqualTo(Verdict.NOT_ALLOWED);
+  }
+
+  @Test
+  void what_is_not_there_is_not_equal_to_anything() {
+    String other = "'StringNotEquals': {'s3:RequestObjectTag/keepwatch': ['volume', 'manifest']}";
+
+    assertThat(isDenied(other, Facts.NONE)).isTrue();
+    assertThat(isDenied(other, Facts.NONE.withRequestTags(Map.of("keepwatch", "x")))).isTrue();
+    assertThat(isDenied(other, Facts.NONE.withRequestTags(Map.of("keepwatch", "manifest"))))
+        .isFalse();
+  }
+
+  @Test
+  void for_any_value_means_that_there_is_one() {
+    String any = "'ForAnyValue:StringNotEquals': {'s3:RequestObjectTagKeys': ['keepwatch']}";
+
+    assertThat(isDenied(any, Facts.NONE)).isFalse();
+    assertThat(isDenied(any, Facts.NONE.withRequestTags(Map.of("keepwatch", "x")))).isFalse();
+    assertThat(isDenied(any, Facts.NONE.withRequestTags(Map.of("keepwatch", "x", "b", "c"))))
+        .isTrue();
+  }
+
+  @Test
+  void if_exists_holds_also_where_there_is_nothing() {
+    String creates = "'BoolIfExists': {'s3:ObjectCreationOperation': 'true'}";
+
+    assertThat(isDenied(creates, Facts.NONE)).isTrue();
+    assertThat(isDenied(creates, Facts.NONE.with("s3:ObjectCreationOperation", "true"))).isTrue();
+    assertThat(isDenied(creates, Facts.NONE.with("s3:ObjectCreationOperation", "false"))).isFalse();
+  }
+
   @Test
   void null_asks_whether_something_is_there() {
     String without = "'Null': {'s3:if-none-match': 'true'}";
@@ -153,6 +201,26 @@ class JudgementTest {
     assertThat(isDenied("'ArnEquals': {'aws:PrincipalArn': '" + USER + "'}", Facts.NONE)).isTrue();
     assertThat(isDenied("'ArnEquals': {'aws:PrincipalArn': '" + USER + "2'}", Facts.NONE))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:iam::123456789012:role/web01, true",
+    "arn:aws:iam::123456789012:role/instances/web01, true",
+    "arn:aws:iam::123456789012:role/a/b/web01, true",
+    "arn:aws:iam::123456789012:role/web011, false",
+    "arn:aws:iam::123456789012:role/x-web01, false",
+    "arn:aws:iam::999999999999:role/web01, false"
+  })
+  void a_role_is_recognised_whatever_its_path(String caller, boolean denied) {
+    var forbids =
+        policy(
+            denyIf(
+                "'ArnLike': {'aws:PrincipalArn': ['arn:aws:iam::123456789012:role/web01', 'arn:aws:iam::123456789012:role/*/web01']}"));
+    var question = new Question("s3:PutObject", OBJECT, Facts.NONE);
+
+    assertThat(Judgement.of(new Caller(caller, policy(allow("s3:*", "*"))), forbids, question))
+        .isEqualTo(denied ? Verdict.FORBIDDEN : Verdict.ALLOWED);
   }
 
   @ParameterizedTest
@@ -195,9 +263,9 @@ class JudgementTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'StringNotEquals': {'s3:if-none-match': '*'}",
-        "'StringEqualsIfExists': {'s3:if-none-match': '*'}",
-        "'ForAnyValue:StringEquals': {'s3:RequestObjectTagKeys': 'x'}",
+        "'StringNotLike': {'s3:if-none-match': '*'}",
+        "'NullIfExists': {'s3:if-none-match': 'true'}",
+        "'ForAnyValue:StringEqualsIfExists': {'s3:RequestObjectTagKeys': 'x'}",
         "'StringEquals': {'aws:SourceIp': '127.0.0.1'}",
         "'StringEquals': {'s3:x-amz-acl': 'private'}"
       })
@@ -210,6 +278,8 @@ class JudgementTest {
   @ValueSource(
       strings = {
         "{'Effect': 'Allow', 'NotAction': 's3:PutObject', 'Resource': '*'}",
+        "{'Effect': 'Deny', 'NotAction': 's3:PutObject', 'Action': 's3:GetObject', 'Resource': '*'}",
+        "{'Effect': 'Deny', 'NotAction': 's3:PutObjects', 'Resource': '*'}",
         "{'Effect': 'Allow', 'Action': 's3:PutObject', 'NotResource': '*'}",
         "{'Effect': 'Perhaps', 'Action': 's3:PutObject', 'Resource': '*'}",
         "{'Effect': 'Allow', 'Action': 's3:PutObjects', 'Resource': '*'}",

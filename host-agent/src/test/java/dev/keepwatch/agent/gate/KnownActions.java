@@ -37,6 +37,7 @@ final class KnownActions {
           PUT - CreateBucket
           PUT acl PutBucketAcl
           PUT encryption PutEncryptionConfiguration
+          PUT intelligent-tiering PutIntelligentTieringConfiguration
           PUT lifecycle PutLifecycleConfiguration
           PUT logging PutBucketLogging
           PUT notification PutBucketNotification

@@ -21,6 +21,7 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
           "delimiter",
           "encoding-type",
           "fetch-owner",
+          "id",
           "key-marker",
           "list-type",
           "marker",

@@ -10,17 +10,20 @@ import java.util.Set;
 /// @param sid its name; empty where it has none
 /// @param deny whether it forbids; else it allows
 /// @param principals whom it is about; nothing in a policy that is attached to them
+/// @param actions which are meant
+/// @param otherActions whether all but those are (`NotAction`), also those that nobody knows yet
 /// @param resources what it is about; nothing in a role's policy of trust
 record Statement(
     String sid,
     boolean deny,
     Optional<List<String>> principals,
     List<Wildcard> actions,
+    boolean otherActions,
     List<Wildcard> resources,
     List<Condition> conditions) {
 
   private static final Set<String> ELEMENTS =
-      Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
+      Set.of("Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "Condition");
 
   Statement {
     principals = principals.map(List::copyOf);
@@ -35,13 +38,22 @@ record Statement(
         throw new UnknownToGateException("the element " + element + " of a statement");
       }
     }
-    var actions = PolicyText.words(required(text, "Action")).stream().map(Wildcard::new).toList();
+    boolean deny = isDenial(String.valueOf(required(text, "Effect")));
+    boolean otherActions = text.containsKey("NotAction");
+    if (otherActions && (!deny || text.containsKey("Action"))) {
+      throw new UnknownToGateException("what to make of NotAction in " + text);
+    }
+    var actions =
+        PolicyText.words(required(text, otherActions ? "NotAction" : "Action")).stream()
+            .map(Wildcard::new)
+            .toList();
     actions.forEach(KnownActions::require);
     return new Statement(
         String.valueOf(text.getOrDefault("Sid", "")),
-        isDenial(String.valueOf(required(text, "Effect"))),
+        deny,
         Optional.ofNullable(text.get("Principal")).map(Statement::principals),
         actions,
+        otherActions,
         PolicyText.words(text.getOrDefault("Resource", List.of())).stream()
             .map(Wildcard::new)
             .toList(),
@@ -74,10 +86,14 @@ record Statement(
 
   boolean speaksOf(Caller caller, Question question) {
     return principals.map(named -> named.stream().anyMatch(caller::isMeantBy)).orElse(true)
-        && actions.stream().anyMatch(action -> action.matchesIgnoringCase(question.action()))
+        && means(question.action())
         && (resources.isEmpty()
             || resources.stream().anyMatch(resource -> resource.matches(question.resource())))
         && conditions.stream()
             .allMatch(condition -> condition.holds(caller.addTo(question.facts())));
+  }
+
+  private boolean means(String asked) {
+    return otherActions != actions.stream().anyMatch(action -> action.matchesIgnoringCase(asked));
   }
 }

@@ -9,7 +9,7 @@ public sealed interface Identity {
 
   /// A role that exists already, such as that of an instance.
   ///
-  /// @param name its name or, where it has a path or lives elsewhere, its ARN
+  /// @param name its name or its ARN
   record ExistingRole(String name) implements Identity {
     public ExistingRole {
       if (!NAME.matcher(name).matches() && !ROLE_ARN.matcher(name).matches()) {
@@ -20,6 +20,11 @@ public sealed interface Identity {
 
     public boolean isArn() {
       return name.startsWith("arn:");
+    }
+
+    /// Its name without path.
+    public String lastName() {
+      return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /// A role that is known by its name alone is in the account where it is looked for.
