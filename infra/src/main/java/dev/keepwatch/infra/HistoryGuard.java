@@ -34,6 +34,7 @@ final class HistoryGuard {
     if (host.mode() == HostMode.APPEND_ONLY) {
       denials.addAll(AppendOnly.denials(bucket));
     }
+    denials.add(puttingUnsigned());
     denials.addAll(new TagGuard(bucket).denials());
     if (!host.restores()) {
       denials.add(readingVolumes());
@@ -52,6 +53,17 @@ final class HistoryGuard {
         .effect(Effect.DENY)
         .notActions(needed)
         .resources(List.of(bucket.getBucketArn(), bucket.arnForObjects("*")))
+        .build();
+  }
+
+  /// A form for browsers or a signed address would let somebody else put.
+  private PolicyStatement puttingUnsigned() {
+    return PolicyStatement.Builder.create()
+        .sid("HostSignsEachPut")
+        .effect(Effect.DENY)
+        .actions(List.of("s3:PutObject"))
+        .resources(List.of(bucket.arnForObjects("*")))
+        .conditions(Map.of("StringNotEquals", Map.of("s3:authType", "REST-HEADER")))
         .build();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -30,7 +31,20 @@ final class HostPermissions {
         .toList();
   }
 
+  /// All about this account's bucket: a name that was given up and that somebody else has taken
+  /// must not get what is meant for ours.
   static List<PolicyStatement> statements(IBucket bucket, Host host) {
+    List<PolicyStatement> statements = new ArrayList<>(rights(bucket, host));
+    String account = Stack.of(bucket).getAccount();
+    statements.forEach(statement ->
+        statement.addConditions(Map.of("StringEquals", Map.of("aws:ResourceAccount", account))));
+    if (host.mode() == HostMode.APPEND_ONLY) {
+      statements.addAll(AppendOnly.denials(bucket));
+    }
+    return statements;
+  }
+
+  private static List<PolicyStatement> rights(IBucket bucket, Host host) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         allow(
@@ -46,9 +60,7 @@ final class HostPermissions {
     statements.add(tagging("TagVolumes", bucket.arnForObjects("*.difftar*"), BackupBucket.VOLUME));
     statements.add(tagging("TagSignatures", bucket.arnForObjects("*.sigtar*"), SIGNATURES));
     statements.add(tagging("TagManifests", bucket.arnForObjects("*.manifest*"), MANIFEST));
-    if (host.mode() == HostMode.APPEND_ONLY) {
-      statements.addAll(AppendOnly.denials(bucket));
-    } else {
+    if (host.mode() == HostMode.SELF_PRUNING) {
       // Never DeleteObjectVersion: what the host deletes can be brought back for a while.
       statements.add(
           allow(

@@ -62,6 +62,7 @@ class HostPermissionsTest {
                 Effect: Allow
                 Action: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
                 Resource: {"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}
+                Condition: {StringEquals: {"aws:ResourceAccount": {Ref: "AWS::AccountId"}}}
                 """))
         .containsEntry(
             "ReadBackAndThaw",
@@ -71,6 +72,7 @@ class HostPermissionsTest {
                 Effect: Allow
                 Action: ["s3:GetObject", "s3:RestoreObject"]
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition: {StringEquals: {"aws:ResourceAccount": {Ref: "AWS::AccountId"}}}
                 """))
         .containsEntry(
             "Add",
@@ -83,6 +85,7 @@ class HostPermissionsTest {
                   - s3:ListMultipartUploadParts
                   - s3:PutObject
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
+                Condition: {StringEquals: {"aws:ResourceAccount": {Ref: "AWS::AccountId"}}}
                 """))
         .containsEntry(
             "TagVolumes",
@@ -93,7 +96,7 @@ class HostPermissionsTest {
                 Action: s3:PutObjectTagging
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, "/*.difftar*"]]}
                 Condition:
-                  StringEquals: {"s3:RequestObjectTag/keepwatch": volume}
+                  StringEquals: {"s3:RequestObjectTag/keepwatch": volume, "aws:ResourceAccount": {Ref: "AWS::AccountId"}}
                   ForAllValues:StringEquals: {"s3:RequestObjectTagKeys": [keepwatch]}
                 """));
   }
@@ -157,7 +160,7 @@ class HostPermissionsTest {
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
                   ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
-                  Bool: {"s3:ObjectCreationOperation": "true"}
+                  BoolIfExists: {"s3:ObjectCreationOperation": "true"}
                   Null: {"s3:if-none-match": "true"}
                 """
                     .replace("Null:", "\"Null\":")));
@@ -206,6 +209,7 @@ class HostPermissionsTest {
             "HostDoesNothingElse",
             "HostNeverOverwrites",
             "HostNeverRetags",
+            "HostSignsEachPut",
             "HostTagsOnlyByOurTag",
             "HostTagsOnlyByOurWords",
             "HostMovesOnlyVolumes")
@@ -246,6 +250,7 @@ class HostPermissionsTest {
     assertThat(ofBucket)
         .containsOnlyKeys(
             "HostDoesNothingElse",
+            "HostSignsEachPut",
             "HostTagsOnlyByOurTag",
             "HostTagsOnlyByOurWords",
             "HostMovesOnlyVolumes");

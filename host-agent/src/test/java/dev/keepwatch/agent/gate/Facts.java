@@ -19,7 +19,9 @@ record Facts(Map<String, List<String>> values) {
       Set.of(
           "aws:multifactorauthpresent",
           "aws:principalarn",
+          "aws:resourceaccount",
           "aws:securetransport",
+          "s3:authtype",
           "s3:if-none-match",
           "s3:objectcreationoperation",
           "s3:requestobjecttagkeys",

@@ -59,8 +59,38 @@ record GateRequest(
     return credential(2).orElse("s3");
   }
 
+  /// How it is signed, as `s3:authType` calls it; nothing if it is not.
+  Optional<String> signing() {
+    if (header("authorization").isPresent()) {
+      return Optional.of("REST-HEADER");
+    }
+    if (parameters().containsKey("X-Amz-Signature")) {
+      return Optional.of("REST-QUERY-STRING");
+    }
+    return isForm() ? Optional.of("POST") : Optional.empty();
+  }
+
+  /// Whether it is an upload by a form, as browsers send it.
+  boolean isForm() {
+    return method.equals("POST")
+        && header("content-type").orElse("").startsWith("multipart/form-data");
+  }
+
+  /// A field of such a form.
+  Optional<String> field(String name) {
+    return Pattern.compile("(?is)name=\"" + Pattern.quote(name) + "\"\r\n\r\n(.*?)\r\n")
+        .matcher(text())
+        .results()
+        .map(found -> found.group(1))
+        .findFirst();
+  }
+
   private Optional<String> credential(int group) {
     return header("authorization")
+        .or(() ->
+            Optional.ofNullable(parameters().get("X-Amz-Credential")).map(c -> "Credential=" + c))
+        .or(() ->
+            isForm() ? field("x-amz-credential").map(c -> "Credential=" + c) : Optional.empty())
         .map(CREDENTIAL::matcher)
         .filter(found -> found.find())
         .map(found -> found.group(group));

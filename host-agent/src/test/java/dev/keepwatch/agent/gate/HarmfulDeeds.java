@@ -43,6 +43,17 @@ final class HarmfulDeeds {
             "s3:GetObject",
             EnumSet.of(APPEND_ONLY, SELF_PRUNING),
             (s3, scene) -> copy(s3, scene, scene.volume(), scene.newManifest(), true)),
+        Deed.s3(
+            "copy a volume together with its tag",
+            "s3:GetObjectTagging",
+            NOBODY,
+            (s3, scene) ->
+                s3.copyObject(r ->
+                    r.sourceBucket(scene.bucket())
+                        .sourceKey(scene.volume())
+                        .destinationBucket(scene.bucket())
+                        .destinationKey(scene.newVolume())
+                        .ifNoneMatch("*"))),
         tagging("tag again what carries the tag", PRUNERS, Scene::volume, "keepwatch", "volume"),
         tagging(
             "tag a manifest as a volume, so that it moves",
@@ -201,7 +212,7 @@ final class HarmfulDeeds {
           .destinationBucket(scene.bucket())
           .destinationKey(to);
       if (onlyIfFree) {
-        r.ifNoneMatch("*");
+        r.ifNoneMatch("*").taggingDirective("REPLACE");
       }
     });
   }

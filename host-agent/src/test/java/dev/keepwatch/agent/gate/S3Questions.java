@@ -61,7 +61,13 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
     return request.key().isEmpty() ? ofBucket(request, facts) : ofObject(request, facts);
   }
 
+  /// All buckets are of the emulator's one account.
   private static Facts facts(GateRequest request) {
+    var facts = transport(request).with("aws:ResourceAccount", Provisioned.ACCOUNT);
+    return request.signing().map(how -> facts.with("s3:authType", how)).orElse(facts);
+  }
+
+  private static Facts transport(GateRequest request) {
     return switch (request.transport()) {
       case SECURE -> Facts.NONE.with("aws:SecureTransport", "true").with("s3:TlsVersion", "1.3");
       case PLAIN -> Facts.NONE.with("aws:SecureTransport", "false");
@@ -71,20 +77,54 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
   private static List<Question> ofBucket(GateRequest request, Facts facts) {
     String part = part(request);
     if (request.method().equals("POST") && part.equals("delete")) {
-      return LISTED
-          .matcher(request.text())
-          .results()
-          .map(object ->
-              new Question(
-                  object.group(2).contains("<VersionId>")
-                      ? "s3:DeleteObjectVersion"
-                      : "s3:DeleteObject",
-                  arn(request) + "/" + object.group(1),
-                  facts))
-          .toList();
+      return deleting(request, facts);
+    }
+    if (request.isForm() && part.equals("-")) {
+      return ofForm(request, facts);
     }
     return List.of(
         new Question(action(KnownActions.OF_BUCKETS, request, part), arn(request), facts));
+  }
+
+  private static List<Question> deleting(GateRequest request, Facts facts) {
+    var questions = new ArrayList<Question>();
+    boolean bypasses = bypassesLocks(request);
+    LISTED
+        .matcher(request.text())
+        .results()
+        .forEach(object -> {
+          String arn = arn(request) + "/" + object.group(1);
+          boolean version = object.group(2).contains("<VersionId>");
+          questions.add(
+              new Question(version ? "s3:DeleteObjectVersion" : "s3:DeleteObject", arn, facts));
+          if (bypasses) {
+            questions.add(new Question("s3:BypassGovernanceRetention", arn, facts));
+          }
+        });
+    return questions;
+  }
+
+  private static boolean bypassesLocks(GateRequest request) {
+    return request.header("x-amz-bypass-governance-retention").isPresent();
+  }
+
+  /// A form cannot say that the name must be free.
+  private static List<Question> ofForm(GateRequest request, Facts facts) {
+    String key =
+        request
+            .field("key")
+            .filter(name -> !name.contains("${"))
+            .orElseThrow(() -> new UnknownToGateException("a form without a plain key"));
+    for (String field : List.of("acl", "tagging")) {
+      if (request.field(field).isPresent()) {
+        throw new UnknownToGateException("the field " + field + " of a form");
+      }
+    }
+    return List.of(
+        new Question(
+            "s3:PutObject",
+            arn(request) + "/" + key,
+            facts.with("s3:ObjectCreationOperation", "true")));
   }
 
   private List<Question> ofObject(GateRequest request, Facts facts) {
@@ -105,7 +145,7 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
             : KnownActions.OF_OBJECTS;
     var known = part.equals("tagging") ? tagging(request, facts) : facts;
     questions.add(new Question(action(table, request, part), arn(request), known));
-    if (request.header("x-amz-bypass-governance-retention").isPresent()) {
+    if (bypassesLocks(request)) {
       questions.add(new Question("s3:BypassGovernanceRetention", arn(request), facts));
     }
     return questions;
@@ -121,10 +161,11 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
   }
 
   /// @param creates whether an object appears by it; else it is a part, or the begin of parts
-  private static List<Question> storing(GateRequest request, Facts facts, boolean creates) {
+  private List<Question> storing(GateRequest request, Facts facts, boolean creates) {
     var known = facts.with("s3:ObjectCreationOperation", String.valueOf(creates));
-    for (String condition : request.header("if-none-match").stream().toList()) {
-      known = known.with("s3:if-none-match", condition);
+    // Amazon knows no other; nothing else says that the name must be free.
+    if (request.header("if-none-match").filter("*"::equals).isPresent()) {
+      known = known.with("s3:if-none-match", "*");
     }
     var tags = request.header("x-amz-tagging").map(GateRequest::form);
     known = tags.map(known::withRequestTags).orElse(known);
@@ -138,17 +179,33 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
         questions.add(new Question("s3:PutObjectAcl", arn(request), known));
       }
     }
-    request.header("x-amz-copy-source").ifPresent(from -> questions.add(reading(from, facts)));
+    var source = request.header("x-amz-copy-source");
+    if (source.isPresent()) {
+      questions.addAll(copying(source.get(), request, known));
+    }
     return questions;
   }
 
-  /// Who copies reads.
-  private static Question reading(String source, Facts facts) {
+  /// Who copies reads; and the tags come along unless he says that they shall not, or sends parts.
+  private List<Question> copying(String source, GateRequest request, Facts facts) {
     String path =
         GateRequest.form("source=" + source.replaceFirst("^/", "").replace("+", "%2B"))
             .getOrDefault("source", "");
-    String action = path.contains("?versionId=") ? "s3:GetObjectVersion" : "s3:GetObject";
-    return new Question(action, "arn:aws:s3:::" + path.replaceFirst("\\?.*", ""), facts);
+    boolean version = path.contains("?versionId=");
+    String name = path.replaceFirst("\\?.*", "");
+    String arn = "arn:aws:s3:::" + name;
+    var questions = new ArrayList<Question>();
+    questions.add(new Question(version ? "s3:GetObjectVersion" : "s3:GetObject", arn, facts));
+    boolean takesTags =
+        !request.parameters().containsKey("uploadId")
+            && !request.header("x-amz-tagging-directive").orElse("COPY").equals("REPLACE");
+    var steps = name.split("/", 2);
+    if (takesTags && (version || !existingTags.apply(steps[0], steps[1]).isEmpty())) {
+      questions.add(
+          new Question(version ? "s3:GetObjectVersionTagging" : "s3:GetObjectTagging", arn, facts));
+      questions.add(new Question("s3:PutObjectTagging", arn(request), facts));
+    }
+    return questions;
   }
 
   private static String action(Map<String, String> table, GateRequest request, String part) {
@@ -160,6 +217,9 @@ record S3Questions(BiFunction<String, String, Map<String, String>> existingTags)
   private static String part(GateRequest request) {
     var parts = new TreeSet<>(request.parameters().keySet());
     parts.removeAll(DETAILS);
+    if (parts.contains("X-Amz-Signature")) {
+      parts.removeIf(part -> part.startsWith("X-Amz-"));
+    }
     if (parts.contains("uploadId")) {
       parts.remove("partNumber");
     }

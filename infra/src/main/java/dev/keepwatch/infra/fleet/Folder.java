@@ -1,6 +1,7 @@
 package dev.keepwatch.infra.fleet;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,10 @@ import java.util.regex.Pattern;
 public record Folder(String name, Duration limit) {
   // A tab separates columns on the way to the monitor, a comma folders.
   private static final Pattern NAME = Pattern.compile("[^/,\\p{Cntrl}]+(/[^/,\\p{Cntrl}]+)*");
+
+  /// The heartbeats lie below.
+  private static final String OWN = "keepwatch";
+
   private static final Pattern INTERVAL = Pattern.compile("([1-9][0-9]{0,3}) ?(h|d|hours?|days?)");
 
   static String parseName(String text) {
@@ -19,6 +24,17 @@ public record Folder(String name, Duration limit) {
           "\""
               + text
               + "\" is no folder: write it without a slash at either end and without commas, like var/backups");
+    }
+    List<String> steps = List.of(text.split("/", -1));
+    if (steps.contains(".") || steps.contains("..")) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no folder: . and .. mean nothing in a bucket");
+    }
+    if (steps.getFirst().equals(OWN)) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is where Keepwatch leaves word of its runs, and what lies there expires; choose another folder");
     }
     return text;
   }
