@@ -30,7 +30,7 @@ final class AppendOnly {
         bucket,
         Map.of(
             "Null", Map.of("s3:if-none-match", "true"),
-            "BoolIfExists", Map.of("s3:ObjectCreationOperation", "true")));
+            "Bool", Map.of("s3:ObjectCreationOperation", "true")));
   }
 
   /// A new object has no tag yet, one that lies there already has: so a put may tag, and nothing

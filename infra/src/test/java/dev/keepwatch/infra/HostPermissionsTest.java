@@ -160,7 +160,7 @@ class HostPermissionsTest {
                 Resource: {"Fn::Join": ["", [{"Fn::GetAtt": [BackupsBucket2936A3AA, Arn]}, /*]]}
                 Condition:
                   ArnLike: {"aws:PrincipalArn": [{"Fn::GetAtt": [HostUser659F4302, Arn]}]}
-                  BoolIfExists: {"s3:ObjectCreationOperation": "true"}
+                  Bool: {"s3:ObjectCreationOperation": "true"}
                   Null: {"s3:if-none-match": "true"}
                 """
                     .replace("Null:", "\"Null\":")));

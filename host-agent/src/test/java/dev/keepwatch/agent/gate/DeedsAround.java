@@ -11,9 +11,15 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tiering;
 
 /// What a thief would do to the bucket itself, to other buckets, and to the account.
 final class DeedsAround {
+
+  private static final Tiering DEEPEST =
+      Tiering.builder().accessTier("DEEP_ARCHIVE_ACCESS").days(180).build();
+  private static final Tag ANY_TAG = Tag.builder().key("x").value("y").build();
 
   private static final Set<Who> NOBODY = EnumSet.noneOf(Who.class);
 
@@ -65,16 +71,12 @@ final class DeedsAround {
                 s3.putBucketIntelligentTieringConfiguration(r ->
                     r.bucket(name)
                         .id("x")
-                        .intelligentTieringConfiguration(c ->
-                            c.id("x")
-                                .status("Enabled")
-                                .tierings(t -> t.accessTier("DEEP_ARCHIVE_ACCESS").days(180))))),
+                        .intelligentTieringConfiguration(
+                            c -> c.id("x").status("Enabled").tierings(DEEPEST)))),
         bucket(
             "tag the bucket",
             "s3:PutBucketTagging",
-            (s3, name) ->
-                s3.putBucketTagging(
-                    r -> r.bucket(name).tagging(t -> t.tagSet(s -> s.key("x").value("y"))))),
+            (s3, name) -> s3.putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(ANY_TAG)))),
         bucket(
             "change the lock of new files",
             "s3:PutBucketObjectLockConfiguration",
