@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class FleetText {
   private static final List<String> KEYS = List.of("monitor", "hosts", "defaults", "watch-only");
 
+  private static final String RESTORE = "-restore";
+
   private final Problems problems;
   private final Map<String, Integer> linesOfHosts = new HashMap<>();
   private final Map<BucketName, Integer> linesOfBuckets = new HashMap<>();
@@ -50,6 +52,8 @@ public final class FleetText {
       problems.add(line, "this is no YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       problems.add(1, "this is no YAML: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      problems.add(1, "this is no fleet: it is nested too deeply to be read");
     }
     return Optional.empty();
   }
@@ -66,6 +70,7 @@ public final class FleetText {
         Duration.ofDays(
             monitor.map(Monitor::maxAgeDays).orElse(MonitorSection.DEFAULT_MAX_AGE_DAYS));
     List<Host> hosts = hosts(top, place, limit);
+    checkRoles();
     List<WatchOnly> watchOnly =
         top.items("watch-only").stream()
             .flatMap(item -> watchOnly(item, place, limit).stream())
@@ -111,6 +116,18 @@ public final class FleetText {
       checkAccounts(place, found.place(), section);
     });
     return host;
+  }
+
+  /// The restore role of one host could be the role of the other.
+  private void checkRoles() {
+    linesOfHosts.forEach((name, line) -> {
+      if (linesOfHosts.containsKey(name + RESTORE)) {
+        problems.add(
+            linesOfHosts.getOrDefault(name + RESTORE, line),
+            "host \"%s\" has the name of the restore role of host \"%s\"; call it otherwise"
+                .formatted(name + RESTORE, name));
+      }
+    });
   }
 
   private Optional<WatchOnly> watchOnly(Node item, Place place, Duration limit) {

@@ -32,7 +32,9 @@ final class TagSection {
                 + name
                 + "\" is no name for a tag: letters, digits and _ . : / = + - @ are, and neither aws: nor keepwatch may begin it");
       } else {
-        section.parsed("tags", node, TagSection::value).ifPresent(value -> tags.put(name, value));
+        section
+            .parsed("tag \"" + name + "\"", node, TagSection::value)
+            .ifPresent(value -> tags.put(name, value));
       }
     });
     if (said.size() > MOST) {

@@ -8,6 +8,10 @@ final class YesOrNo {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
+      case "yes", "on" ->
+          throw new IllegalArgumentException("\"" + text + "\" is no answer; write true");
+      case "no", "off" ->
+          throw new IllegalArgumentException("\"" + text + "\" is no answer; write false");
       default -> throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
     };
   }

@@ -189,6 +189,12 @@ class FleetTextTest {
   }
 
   @Test
+  void what_is_nested_without_end_is_no_fleet() {
+    assertThat(complaint("[".repeat(5_000)))
+        .isEqualTo("fleet.yaml:1: this is no fleet: it is nested too deeply to be read");
+  }
+
+  @Test
   void more_buckets_than_one_monitor_can_watch_are_refused() {
     StringBuilder hosts = new StringBuilder();
     IntStream.range(0, 501).forEach(i -> hosts.append("  - {name: h").append(i).append("}\n"));
